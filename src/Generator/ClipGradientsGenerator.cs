@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using FusedClip.Generator.Emission;
+using FusedClip.Generator.Model;
+using FusedClip.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FusedClip.Generator;
+
+/// <summary>Writes the clipping of every container, and the kernels that an assembly's containers use.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ClipGradientsGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // 1. Every annotated type whose configuration is good becomes a model; what is wrong with the others, the analyzer says.
+        IncrementalValuesProvider<ContainerSpec> containers = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.ClipGradientsAttribute, IsTypeDeclaration, GetContainer)
+            .Where(static container => container is not null)
+            .Select(static (container, _) => container!)
+            .WithTrackingName(TrackingNames.Containers);
+
+        // 2. The kernels' namespace is the assembly's own, so that assemblies which see each other's internals don't collide.
+        IncrementalValueProvider<string> kernelNamespace = context.CompilationProvider
+            .Select(GetKernelNamespace)
+            .WithTrackingName(TrackingNames.KernelNamespace);
+
+        // 3. One file a container.
+        IncrementalValuesProvider<(ContainerSpec, string)> containerFiles = containers
+            .Combine(kernelNamespace)
+            .WithTrackingName(TrackingNames.ContainerFiles);
+        context.RegisterSourceOutput(containerFiles, EmitContainer);
+
+        // 4. One file for the kernels. Only their small set is collected: editing a container leaves the others' files alone.
+        IncrementalValueProvider<KernelFileSpec> kernelFile = containers
+            .SelectMany(GetKernels)
+            .Collect()
+            .Combine(kernelNamespace)
+            .Select(GetKernelFile)
+            .WithTrackingName(TrackingNames.KernelFile);
+        context.RegisterSourceOutput(kernelFile, EmitKernels);
+    }
+
+    private static bool IsTypeDeclaration(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
+
+    private static ContainerSpec? GetContainer(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        ContainerParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, DiagnosticSink.None, cancellation);
+
+    private static string GetKernelNamespace(Compilation compilation, CancellationToken cancellation) =>
+        KernelNamespace.Of(compilation.AssemblyName);
+
+    private static void EmitContainer(SourceProductionContext context, (ContainerSpec Container, string KernelNamespace) file) =>
+        context.AddSource(file.Container.HintName, ContainerFile.Write(file.Container, file.KernelNamespace));
+
+    private static IEnumerable<KernelSpec> GetKernels(ContainerSpec container, CancellationToken cancellation) =>
+        container.Fields.Select(field => new KernelSpec(field.Element, container.Settings.Norm)).Distinct();
+
+    private static KernelFileSpec GetKernelFile((ImmutableArray<KernelSpec> Kernels, string Namespace) all, CancellationToken cancellation) =>
+        new(all.Namespace, all.Kernels.Distinct().OrderBy(kernel => kernel).ToEquatableArray());
+
+    private static void EmitKernels(SourceProductionContext context, KernelFileSpec file)
+    {
+        if (file.Kernels.Count > 0)
+        {
+            context.AddSource(KernelFile.HintName, KernelFile.Write(file));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+
+namespace FusedClip.Generator.Diagnostics;
+
+/// <summary>Everything that can be wrong with a container. Each has a page under docs/diagnostics.</summary>
+internal static class Descriptors
+{
+    private const string Category = "FusedClip";
+    private const string Pages = "https://github.com/fusedclip/fusedclip/blob/main/docs/diagnostics/";
+
+    /// <summary>FCLIP001: the container, or a type around it, isn't partial.</summary>
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "FCLIP001",
+        "A container has to be partial",
+        "'{0}' has to be partial, since it is {1} and the generator continues its declaration");
+
+    /// <summary>FCLIP002: MaxNorm isn't a limit.</summary>
+    public static readonly DiagnosticDescriptor InvalidMaxNorm = Error(
+        "FCLIP002",
+        "MaxNorm has to be above zero and finite",
+        "MaxNorm is {0}, but has to be above zero and finite; leave it out to give the limit with every call");
+
+    /// <summary>FCLIP003: Norm isn't a norm order.</summary>
+    public static readonly DiagnosticDescriptor InvalidNorm = Error(
+        "FCLIP003",
+        "Norm has to be above zero",
+        "Norm is {0}, but has to be above zero, or double.PositiveInfinity for the largest absolute value");
+
+    /// <summary>FCLIP004: Epsilon is negative or not finite.</summary>
+    public static readonly DiagnosticDescriptor InvalidEpsilon = Error(
+        "FCLIP004",
+        "Epsilon has to be zero or above, and finite",
+        "Epsilon is {0}, but has to be zero or above, and finite");
+
+    /// <summary>FCLIP005: no gradient fields.</summary>
+    public static readonly DiagnosticDescriptor NothingToClip = Error(
+        "FCLIP005",
+        "A container has to have gradients",
+        "'{0}' has nothing to clip: no instance field or auto-property of it is a buffer of float or double; numbers have to be marked [Gradient]");
+
+    /// <summary>FCLIP006: a member that looks like a gradient can't be handled.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedMember = Error(
+        "FCLIP006",
+        "A member looks like a gradient, but can't be clipped",
+        "'{0}' of type '{1}' looks like a gradient, but can't be clipped: {2}");
+
+    /// <summary>FCLIP007: a generated member's name is taken.</summary>
+    public static readonly DiagnosticDescriptor NameClash = Error(
+        "FCLIP007",
+        "A generated method's name is taken",
+        "'{0}' has a member '{1}' already, which is what a generated method would be called; rename one, for the generated ones by MethodName");
+
+    /// <summary>FCLIP008: a name says that the member is no gradient.</summary>
+    public static readonly DiagnosticDescriptor NameSaysOtherwise = new(
+        "FCLIP008",
+        "A member's name says that it is no gradient",
+        "'{0}' is clipped with the gradients, but its name says {1}; mark it [NotGradient], or mark the gradients with [Gradient]",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "FCLIP008.md");
+
+    /// <summary>FCLIP009: the language version is too old.</summary>
+    public static readonly DiagnosticDescriptor LanguageVersionTooOld = Error(
+        "FCLIP009",
+        "The generated code needs C# 12",
+        "The clipping of '{0}' is written in C# 12, but this project compiles C# {1}; set LangVersion to 12 or above");
+
+    /// <summary>FCLIP010: a kind of type that can't be a container.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedContainer = Error(
+        "FCLIP010",
+        "This kind of type can't be a container",
+        "'{0}' can't be a container, since it is {1}; use a class, a struct, a record or a record struct");
+
+    /// <summary>FCLIP011: MethodName isn't an identifier.</summary>
+    public static readonly DiagnosticDescriptor InvalidMethodName = Error(
+        "FCLIP011",
+        "MethodName has to be an identifier",
+        "MethodName is '{0}', which can't be the name of a method");
+
+    /// <summary>FCLIP012: an argument isn't a member of its enumeration.</summary>
+    public static readonly DiagnosticDescriptor UndefinedValue = Error(
+        "FCLIP012",
+        "An argument has to be one of its enumeration's members",
+        "{0} is {1}, which isn't a member of {2}");
+
+    /// <summary>FCLIP013: a member is marked both ways.</summary>
+    public static readonly DiagnosticDescriptor Contradiction = Error(
+        "FCLIP013",
+        "A member can't be a gradient and none",
+        "'{0}' is marked [Gradient] and [NotGradient]; take one of them away");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => new(
+        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+}

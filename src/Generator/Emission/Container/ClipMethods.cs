@@ -1,0 +1,70 @@
+using FusedClip.Generator.Model;
+
+namespace FusedClip.Generator.Emission.Container;
+
+/// <summary>The methods that clip, and that measure what a clip would do.</summary>
+internal static class ClipMethods
+{
+    public static void WriteClip(IndentedWriter writer, ContainerSpec container)
+    {
+        writer
+            .Write("/// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>");
+        WriteParameters(writer, container.Settings);
+        writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
+        WriteExceptions(writer, container.Settings);
+        string maxNorm = container.Settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
+        WriteMethod(writer, container, container.Methods.Clip, maxNorm, "Clip");
+    }
+
+    public static void WriteMeasure(IndentedWriter writer, ContainerSpec container)
+    {
+        writer
+            .Write($"/// <summary>Comes to the same answer as <c>{container.Methods.Clip.Name}</c>, and writes nothing.</summary>");
+        WriteParameters(writer, container.Settings);
+        writer.Write("/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
+        WriteExceptions(writer, container.Settings);
+        string maxNorm = $"double maxNorm = {Literals.Of(container.Settings.MaxNorm ?? double.PositiveInfinity)}";
+        WriteMethod(writer, container, container.Methods.Measure, maxNorm, "Measure");
+    }
+
+    private static void WriteParameters(IndentedWriter writer, ClipSettings settings) => writer
+        .Write("/// <param name=\"maxNorm\">The limit, above zero; infinity never clips.</param>")
+        .Write("/// <param name=\"preScale\">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>");
+
+    private static void WriteExceptions(IndentedWriter writer, ClipSettings settings)
+    {
+        writer.Write("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>");
+        if (settings.NonFinite == NonFinite.Throw)
+        {
+            writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");
+        }
+    }
+
+    private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string maxNorm, string factory)
+    {
+        ClipSettings settings = container.Settings;
+        bool isPerField = settings.Scope == Scope.PerField;
+        writer.Write(FileHeader.GeneratedCode);
+        using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
+        {
+            writer.Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.");
+            string arguments =
+                $"normOrder: {Literals.Of(settings.Norm)}, maxNorm, preScale, epsilon: {Literals.Of(settings.Epsilon)}, global::FusedClip.NonFinitePolicy.{settings.NonFinite}";
+            writer.Write(isPerField
+                ? $"var sweep = global::FusedClip.CompilerServices.GradientSweep.{factory}Each({arguments}, stackalloc double[GradientFieldCount]);"
+                : $"var sweep = global::FusedClip.CompilerServices.GradientSweep.{factory}({arguments});");
+            writer.Write(Comment(factory, isPerField));
+            SourceMethods.WriteLoop(writer, container);
+            writer.Blank().Write("return sweep.Result;");
+        }
+
+        writer.Blank();
+    }
+
+    private static string Comment(string factory, bool isPerField) => (factory, isPerField) switch
+    {
+        ("Clip", false) => "// The norm pass over all fields; then the scale pass, but only where the norm exceeds the limit.",
+        ("Clip", true) => "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.",
+        _ => "// The norm pass over all fields.",
+    };
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace FusedClip.Generator.Emission.Kernels;
+
+/// <summary>Pieces of text that several kernels have in common.</summary>
+internal static class KernelText
+{
+    /// <summary>
+    /// Compiled at once and in full: at tier 0 the first calls would take ten times as long.
+    /// </summary>
+    public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
+    public const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
+    /// <summary>The parameters of a kernel.</summary>
+    public static string Parameters(Element element) => $"ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength";
+
+    /// <summary>The method that chooses a shape: a choice that the JIT makes, once.</summary>
+    public static void WriteDispatch(IndentedWriter writer, string returnType, string name, string parameters, string arguments)
+    {
+        using (writer.Block($"public static {returnType} {name}({parameters})"))
+        {
+            string jump = returnType == "void" ? "" : "return ";
+            foreach (KernelShape shape in KernelShape.All)
+            {
+                using (writer.Block($"if ({shape.Guard})"))
+                {
+                    writer.Write($"{jump}{name}{shape.Bits}({arguments});");
+                    if (returnType == "void")
+                    {
+                        writer.Write("return;");
+                    }
+                }
+
+                writer.Blank();
+            }
+
+            writer.Write($"{jump}{name}Scalar({arguments});");
+        }
+
+        writer.Blank();
+    }
+
+    /// <summary>The loop over the fields: the arrays, and behind them the one buffer that may not be an array.</summary>
+    public static IDisposable FieldLoop(IndentedWriter writer, Element element)
+    {
+        IDisposable block = writer.Block("for (int i = 0; i <= fields.Length; i++)");
+        writer
+            .Write($"ref {element.Name} first = ref last;")
+            .Write("nuint length = lastLength;");
+        using (writer.Block("if (i < fields.Length)"))
+        {
+            writer.Write("Array? field = fields[i];");
+            using (writer.Block("if (field is null)"))
+            {
+                writer.Write("continue;");
+            }
+
+            writer
+                .Blank()
+                .Write($"first = ref Unsafe.As<byte, {element.Name}>(ref MemoryMarshal.GetArrayDataReference(field));")
+                .Write("length = (nuint)field.LongLength;");
+        }
+
+        writer.Blank();
+        return block;
+    }
+
+    /// <summary><c>a0, a1, a2</c>, each declared with a value.</summary>
+    public static string Declare(string type, string name, int count, string value) =>
+        $"{type} {string.Join(", ", Names(name, count).Select(item => $"{item} = {value}"))};";
+
+    /// <summary><c>a0</c>, <c>a1</c>, <c>a2</c>.</summary>
+    public static IEnumerable<string> Names(string name, int count) => Enumerable.Range(0, count).Select(i => name + i);
+
+    /// <summary>An offset: <c>at</c>, <c>at + 16</c>.</summary>
+    public static string At(string index, int offset) => offset == 0 ? index : $"{index} + {offset}";
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using FusedClip.Generator.Model;
+
+namespace FusedClip.Generator.Emission.Kernels;
+
+/// <summary>
+/// The norm pass for p = 1 and p = 2: sums in lanes of the element type, folded into sums in double after every block.
+/// </summary>
+/// <remarks>
+/// How many rows a block has follows from the error that promise 5 leaves to the norm, five roundings of float: see
+/// docs/numerics.md.
+/// </remarks>
+internal sealed class SumKernel(Element element, double norm)
+{
+    private readonly bool _isSingle = element.Type == ElementType.Single;
+
+    public Element Element => element;
+
+    /// <summary>Whether squares are summed, or absolute values.</summary>
+    public bool IsSquare { get; } = norm == 2;
+
+    /// <summary>The rows of a block.</summary>
+    public int Rows => _isSingle ? (IsSquare ? 8 : 4) : 16;
+
+    /// <summary>Whether the sums of blocks are compensated: in double they would be the largest error otherwise.</summary>
+    public bool IsCompensated => !_isSingle;
+
+    /// <summary>The bound of the norm's relative error.</summary>
+    public double RelativeError => _isSingle ? 5 * Math.Pow(2, -24) : Math.Pow(2, -48);
+
+    /// <summary>Where that bound comes from.</summary>
+    public string ErrorReason => (_isSingle, IsSquare) switch
+    {
+        (true, true) => "A lane takes 8 roundings in a block and 2 where lanes are folded, of 2^-24 each; the root halves that.",
+        (true, false) => "A lane takes 3 roundings in a block and 2 where lanes are folded, of 2^-24 each.",
+        _ => "A lane takes 16 roundings in a block and a few where lanes are folded, of 2^-53 each; the sums of blocks are compensated.",
+    };
+
+    /// <summary>Sums below this may have lost something.</summary>
+    public double SmallestSafeSum => IsSquare ? Math.Pow(2, _isSingle ? -64 : -900) : 0;
+
+    /// <summary>Why.</summary>
+    public string SafeReason => IsSquare
+        ? $"Squares that underflow are below 2^{(_isSingle ? "-126" : "-1022")}: not noticeable beside this."
+        : "Sums of absolute values can't underflow.";
+
+    public void Write(IndentedWriter writer)
+    {
+        writer.Write("/// <inheritdoc/>");
+        KernelText.WriteDispatch(writer, "double", "Sum", KernelText.Parameters(Element), "fields, ref last, lastLength");
+        foreach (KernelShape shape in KernelShape.All)
+        {
+            new VectorSum(this, shape).Write(writer);
+        }
+
+        new ScalarSum(this).Write(writer);
+    }
+
+    /// <summary>
+    /// Writes lanes into the sums in double. What each addition loses is kept beside a compensated sum.
+    /// </summary>
+    public void WriteAddToSums(IndentedWriter writer, string type, IEnumerable<string> terms)
+    {
+        int k = 0;
+        foreach (string term in terms)
+        {
+            if (IsCompensated)
+            {
+                writer
+                    .Write($"{type} sum{k} = s{k} + {term};")
+                    .Write($"e{k} += Lost(s{k}, {term}, sum{k});")
+                    .Write($"s{k} = sum{k};");
+            }
+            else
+            {
+                writer.Write($"s{k} += {term};");
+            }
+
+            k++;
+        }
+    }
+
+    /// <summary>Writes what an addition of two numbers of a type loses.</summary>
+    public void WriteLost(IndentedWriter writer, string type)
+    {
+        if (IsCompensated)
+        {
+            writer
+                .Write("// What the rounding of sum = s + x loses, exactly: Knuth's TwoSum.")
+                .Write(KernelText.Inline);
+            using (writer.Block($"private static {type} Lost({type} s, {type} x, {type} sum)"))
+            {
+                writer
+                    .Write($"{type} seen = sum - s;")
+                    .Write("return (s - (sum - seen)) + (x - seen);");
+            }
+
+            writer.Blank();
+        }
+    }
+
+    /// <summary>The lanes that the last elements of a field are put into: those of the quarter rows they fill.</summary>
+    public IEnumerable<(int Elements, int Lane)> TailPieces => [(Element.Lanes / 2, 0), (Element.Lanes / 4, Element.Lanes / 2)];
+
+    /// <summary>The lane of the first of the elements that fill no quarter row.</summary>
+    public int LastLane => Element.Lanes * 3 / 4;
+}

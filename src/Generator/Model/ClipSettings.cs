@@ -1,0 +1,26 @@
+namespace FusedClip.Generator.Model;
+
+/// <summary>The arguments of the attribute, checked.</summary>
+/// <param name="MaxNorm">The limit; null where it is given at run time.</param>
+/// <param name="Norm">The norm order p.</param>
+/// <param name="Epsilon">What is added to the norm in the coefficient.</param>
+/// <param name="Scope">Over what a norm is taken.</param>
+/// <param name="NonFinite">What happens to gradients that aren't finite.</param>
+internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon, Scope Scope, NonFinite NonFinite);
+
+/// <summary>The members of <c>FusedClip.ClipScope</c>, by their values.</summary>
+internal enum Scope
+{
+    Global,
+    PerField,
+}
+
+/// <summary>The members of <c>FusedClip.NonFinitePolicy</c>, by their values.</summary>
+internal enum NonFinite
+{
+    Throw,
+    Skip,
+    Zero,
+    Propagate,
+    Poison,
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Globalization;
+
+namespace FusedClip.Generator.Model;
+
+/// <summary>A kernel that an assembly uses: an element type and a norm order.</summary>
+internal sealed record KernelSpec(ElementType Element, double Norm) : IComparable<KernelSpec>
+{
+    /// <summary>The kernel's type: <c>SingleL2</c>, <c>DoubleMax</c>, <c>SingleL2_5</c>.</summary>
+    public string Name => Element + OrderName;
+
+    /// <summary>The norm, as a person would write it: <c>L2</c>, <c>L∞</c>.</summary>
+    public static string Display(double norm) =>
+        double.IsPositiveInfinity(norm) ? "L∞" : "L" + norm.ToString("R", CultureInfo.InvariantCulture);
+
+    private string OrderName => double.IsPositiveInfinity(Norm)
+        ? "Max"
+        : "L" + Norm.ToString("R", CultureInfo.InvariantCulture).Replace('.', '_').Replace("E-", "EMinus").Replace("E+", "E");
+
+    public int CompareTo(KernelSpec other) =>
+        Element != other.Element ? Element.CompareTo(other.Element) : Norm.CompareTo(other.Norm);
+}
+
+/// <summary>The kernels that an assembly uses: the model of its kernel file.</summary>
+/// <param name="Namespace">The namespace of the kernels, which no other assembly has.</param>
+/// <param name="Kernels">The kernels, in order, each once.</param>
+internal sealed record KernelFileSpec(string Namespace, EquatableArray<KernelSpec> Kernels);

@@ -1,0 +1,25 @@
+namespace FusedClip.Generator.Model;
+
+/// <summary>The names of the generated methods, and what stands before them.</summary>
+internal sealed record MethodNames(
+    MethodSpec Clip,
+    MethodSpec Measure,
+    MethodSpec Scale,
+    MethodSpec Zero,
+    MethodSpec AccumulateNorm,
+    MethodSpec Sweep)
+{
+    /// <summary>The name that is used where the attribute gives none.</summary>
+    public const string DefaultClip = "ClipGradients";
+
+    /// <summary>The method that hands the list of fields to a sweep.</summary>
+    public static string SweepName(string clipName) => "Sweep" + Stem(clipName);
+
+    /// <summary>What the siblings of a clip method share with it: <c>Actor</c> of <c>ClipActor</c>.</summary>
+    public static string Stem(string clipName) => clipName.StartsWith("Clip", System.StringComparison.Ordinal) ? clipName.Substring(4) : clipName;
+}
+
+/// <summary>A generated method.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Modifier"><c>"new "</c> where it hides one of a base class, <c>"override "</c> where it implements one, or nothing.</param>
+internal sealed record MethodSpec(string Name, string Modifier);

@@ -1,0 +1,32 @@
+namespace FusedClip.Generator.Parsing;
+
+/// <summary>Metadata names of the types that the parser looks for.</summary>
+internal static class KnownNames
+{
+    public const string ClipGradientsAttribute = "FusedClip.ClipGradientsAttribute";
+    public const string GradientAttribute = "FusedClip.GradientAttribute";
+    public const string NotGradientAttribute = "FusedClip.NotGradientAttribute";
+    public const string GradientSource = "FusedClip.IGradientSource";
+    public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+    public const string GeneratedCodeTool = "FusedClip.Generator";
+    public const string List = "System.Collections.Generic.List`1";
+    public const string Memory = "System.Memory`1";
+    public const string InlineArrayAttribute = "System.Runtime.CompilerServices.InlineArrayAttribute";
+
+    /// <summary>Buffers that aren't handled, and don't enumerate their elements, so that only their names give them away.</summary>
+    public static readonly string[] UnsupportedBuffers =
+    [
+        "System.ReadOnlyMemory`1",
+        "System.Span`1",
+        "System.ReadOnlySpan`1",
+        "System.Buffers.ReadOnlySequence`1",
+        "System.Buffers.IMemoryOwner`1",
+        "System.Numerics.Tensors.Tensor`1",
+        "System.Numerics.Tensors.TensorSpan`1",
+        "System.Numerics.Tensors.ITensor`1",
+        "CommunityToolkit.HighPerformance.Memory2D`1",
+        "CommunityToolkit.HighPerformance.Span2D`1",
+        "MathNet.Numerics.LinearAlgebra.Vector`1",
+        "MathNet.Numerics.LinearAlgebra.Matrix`1",
+    ];
+}

@@ -1,0 +1,10 @@
+namespace FusedClip.Generator;
+
+/// <summary>The names of the pipeline's steps, by which tests ask what ran again.</summary>
+internal static class TrackingNames
+{
+    public const string Containers = nameof(Containers);
+    public const string KernelNamespace = nameof(KernelNamespace);
+    public const string ContainerFiles = nameof(ContainerFiles);
+    public const string KernelFile = nameof(KernelFile);
+}

@@ -1,0 +1,52 @@
+using System;
+
+namespace FusedClip;
+
+/// <summary>
+/// Marks a container of gradients: the generator writes <c>ClipGradients</c>, <c>MeasureGradients</c>,
+/// <c>ScaleGradients</c> and <c>ZeroGradients</c> for it, and an implementation of <see cref="IGradientSource"/>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The type has to be partial, and so has every type that it is nested in. Clipping is by norm: the norm
+/// ‖g‖ₚ = (Σ|gᵢ|ᵖ)^(1/p) over all gradient fields, as if they were concatenated, is brought down to
+/// <see cref="MaxNorm"/> where it exceeds it, by multiplying every element by the same clip coefficient.
+/// At or below the limit nothing is written.
+/// </para>
+/// <para>
+/// Which members: where no member carries <see cref="GradientAttribute"/>, every instance field and
+/// auto-property that is a buffer of <see cref="float"/> or <see cref="double"/>, base class first, in
+/// declaration order, without those marked <see cref="NotGradientAttribute"/>; otherwise the members
+/// that carry it.
+/// </para>
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class ClipGradientsAttribute : Attribute
+{
+    /// <summary>
+    /// The largest norm that the gradients may have, above zero and finite. Where it isn't set, the limit has
+    /// to be given with every call.
+    /// </summary>
+    public double MaxNorm { get; set; } = double.NaN;
+
+    /// <summary>The norm order p: any p &gt; 0, or <see cref="double.PositiveInfinity"/> for the largest absolute value. 2 unless it is set.</summary>
+    public double Norm { get; set; } = 2;
+
+    /// <summary>Whether all fields share one norm, or each has its own.</summary>
+    public ClipScope Scope { get; set; } = ClipScope.Global;
+
+    /// <summary>
+    /// Added to the norm in the clip coefficient, MaxNorm / (norm + Epsilon), at most 1. PyTorch's is 1e-6. With 0, the
+    /// default, a norm equal to the limit is left alone, and the clipped norm is never above the limit.
+    /// </summary>
+    public double Epsilon { get; set; }
+
+    /// <summary>What happens when the norm is NaN or infinite.</summary>
+    public NonFinitePolicy NonFinite { get; set; } = NonFinitePolicy.Throw;
+
+    /// <summary>
+    /// The name of the generated method, <c>ClipGradients</c> unless it is set. Its siblings take its stem:
+    /// with <c>ClipActor</c> they are <c>MeasureActor</c>, <c>ScaleActor</c> and <c>ZeroActor</c>.
+    /// </summary>
+    public string? MethodName { get; set; }
+}

@@ -1,0 +1,114 @@
+using System;
+
+namespace FusedClip.CompilerServices;
+
+/// <summary>From a norm and a limit to the clip coefficient.</summary>
+/// <remarks>
+/// <para>
+/// With Epsilon 0 the coefficient is rounded down, with room for every rounding that follows, so that the exact norm of
+/// the result isn't above the limit (promise 5). Let δ be the bound of the norm's relative error and u the
+/// rounding of an element (2^-24 for float, 2^-53 for double). Then
+/// c = ⌊(limit / norm) · (1 − m)⌋ with m ≥ u + δ gives an exact norm of at most
+/// c · norm · (1 + δ) · (1 + u) ≤ limit; and, since the floor to float costs at most 2u, of at least
+/// limit · (1 − m − 3u − δ). The kernels have δ ≤ 5u for float, which makes that limit · (1 − 16u) &gt; limit · (1 − 1e-6).
+/// </para>
+/// <para>
+/// Where the sums were taken in float, a norm within δ of the limit is measured again in double before it is decided on.
+/// Where they were taken in double, that isn't to be had, and m includes the second measurement's δ instead:
+/// what was clipped isn't clipped again.
+/// </para>
+/// </remarks>
+internal readonly struct ClipRule
+{
+    private const double SingleRoundoff = 1.0 / (1 << 24);
+    private const double DoubleRoundoff = 1.0 / (1L << 53);
+
+    // Second-order terms, the division and the subtraction below: far under one part in twenty of the margin.
+    private const double Slack = 1.05;
+
+    private readonly double _maxNorm;
+    private readonly double _preScale;
+    private readonly double _epsilon;
+
+    public ClipRule(double maxNorm, double preScale, double epsilon)
+    {
+        if (!(maxNorm > 0))
+        {
+            ThrowMaxNorm(maxNorm);
+        }
+
+        if (!(preScale > 0 && preScale < double.PositiveInfinity))
+        {
+            ThrowPreScale(preScale);
+        }
+
+        _maxNorm = maxNorm;
+        _preScale = preScale;
+        _epsilon = epsilon;
+    }
+
+    /// <summary>The factor that every gradient is multiplied by before it is measured.</summary>
+    public double PreScale => _preScale;
+
+    /// <summary>
+    /// Whether a norm is so near the limit that its own error decides whether it is above: then it is worth a second
+    /// sweep in double.
+    /// </summary>
+    public bool IsTooCloseToCall(double norm, double relativeError)
+    {
+        double total = norm * _preScale;
+        return _epsilon == 0 && Math.Abs(total - _maxNorm) <= relativeError * Slack * _maxNorm && _maxNorm < double.PositiveInfinity;
+    }
+
+    /// <summary>The coefficient of elements whose norm, before the pre-scale, is <paramref name="norm"/>.</summary>
+    /// <param name="norm">The norm before the pre-scale; finite, or NaN or ∞ for the arithmetic of PyTorch.</param>
+    /// <param name="relativeError">The bound of the norm's relative error.</param>
+    /// <param name="isSingle">Whether any of the elements are floats, which the coefficient then has to fit.</param>
+    /// <param name="isClipped">Whether the norm exceeded the limit.</param>
+    public double Coefficient(double norm, double relativeError, bool isSingle, out bool isClipped)
+    {
+        double total = norm * _preScale;
+        if (_epsilon > 0)
+        {
+            // PyTorch's formula, to the bit: no rounding down. NaN stays NaN.
+            double coefficient = _maxNorm / (total + _epsilon);
+            isClipped = !(coefficient >= 1);
+            return isClipped ? coefficient * _preScale : _preScale;
+        }
+
+        isClipped = !(total <= _maxNorm);
+        if (!isClipped && _preScale == 1)
+        {
+            return 1;
+        }
+
+        if (!double.IsFinite(norm))
+        {
+            return _maxNorm / total * _preScale;
+        }
+
+        // The pre-scale alone rounds the elements, too: right at the limit that would carry them over it.
+        double safe = SafeCoefficient(norm, relativeError, isSingle);
+        return isClipped ? safe : Math.Min(safe, _preScale);
+    }
+
+    private double SafeCoefficient(double norm, double relativeError, bool isSingle)
+    {
+        double roundoff = isSingle ? SingleRoundoff : DoubleRoundoff;
+        double margin = ((isSingle ? relativeError : 2 * relativeError) + roundoff + (4 * DoubleRoundoff)) * Slack;
+        double coefficient = _maxNorm / norm * (1 - margin);
+        if (!isSingle || !SingleRange.Holds(coefficient))
+        {
+            return coefficient;
+        }
+
+        float rounded = (float)coefficient;
+        return rounded > coefficient ? MathF.BitDecrement(rounded) : rounded;
+    }
+
+    private static void ThrowMaxNorm(double maxNorm) => throw new ArgumentOutOfRangeException(
+        nameof(maxNorm), maxNorm, "The max norm has to be above zero; infinity never clips.");
+
+    private static void ThrowPreScale(double preScale) => throw new ArgumentOutOfRangeException(
+        nameof(preScale), preScale, "The pre-scale has to be above zero and finite.");
+}

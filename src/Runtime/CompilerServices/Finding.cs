@@ -1,0 +1,117 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace FusedClip.CompilerServices;
+
+/// <summary>The first element that isn't finite, and where a walk over the fields has got to.</summary>
+internal struct Finding
+{
+    /// <summary>The number of fields walked past.</summary>
+    public int Position;
+
+    /// <summary>The name of the field with the element, once its container has given it.</summary>
+    public string? FieldName;
+
+    private int _field;
+    private bool _isFound;
+    private long _index;
+    private double _value;
+    private string? _path;
+    private long _elementsBefore;
+
+    /// <summary>Whether the element was found.</summary>
+    public readonly bool IsFound => _isFound;
+
+    /// <summary>Whether the element was found, and its field has no name yet.</summary>
+    public readonly bool AwaitsName => _isFound && FieldName is null;
+
+    /// <summary>The ordinal of the field with the element.</summary>
+    public readonly int Field => _field;
+
+    /// <summary>Begins another walk: what was found stays.</summary>
+    public void Restart() => Position = 0;
+
+    /// <summary>Begins the field at <see cref="Position"/>.</summary>
+    public void EnterField() => _elementsBefore = 0;
+
+    /// <summary>Looks through a part of the field, unless the element was found before.</summary>
+    /// <param name="elements">The part.</param>
+    /// <param name="array">The array that it is, for its indices; null where it isn't one.</param>
+    /// <param name="isPathWanted">Whether to make the element's indices as in code: for an exception only, since it allocates.</param>
+    public void SearchIn<T>(ReadOnlySpan<T> elements, Array? array, bool isPathWanted)
+        where T : unmanaged
+    {
+        if (_isFound)
+        {
+            return;
+        }
+
+        int index = typeof(T) == typeof(float)
+            ? IndexIn(MemoryMarshal.Cast<T, float>(elements))
+            : IndexIn(MemoryMarshal.Cast<T, double>(elements));
+        if (index >= 0)
+        {
+            _isFound = true;
+            _field = Position;
+            _index = _elementsBefore + index;
+            _value = typeof(T) == typeof(float)
+                ? MemoryMarshal.Cast<T, float>(elements)[index]
+                : MemoryMarshal.Cast<T, double>(elements)[index];
+            _path = !isPathWanted ? null : array is null ? string.Create(CultureInfo.InvariantCulture, $"[{index}]") : Indices(array, index);
+        }
+
+        _elementsBefore += elements.Length;
+    }
+
+    /// <summary>Puts the index in an outer array before the indices found.</summary>
+    public void Prefix(int outerIndex)
+    {
+        if (_path is not null)
+        {
+            _path = string.Create(CultureInfo.InvariantCulture, $"[{outerIndex}]{_path}");
+        }
+    }
+
+    private static int IndexIn<T>(ReadOnlySpan<T> elements)
+        where T : IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < elements.Length; i++)
+        {
+            if (!T.IsFinite(elements[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Throws what was found.</summary>
+    [DoesNotReturn]
+    public readonly void Throw(double totalNorm) => throw new NonFiniteGradientException(
+        FieldName, _isFound ? _index : -1, _value, totalNorm, _path is null ? null : FieldName + _path);
+
+    /// <summary>An index into memory as the indices of an array: <c>[3, 17]</c>.</summary>
+    private static string Indices(Array array, long index)
+    {
+        Span<long> indices = stackalloc long[array.Rank];
+        for (int dimension = array.Rank - 1; dimension >= 0; dimension--)
+        {
+            long length = array.GetLongLength(dimension);
+            indices[dimension] = index % length;
+            index /= length;
+        }
+
+        var text = new StringBuilder("[");
+        for (int dimension = 0; dimension < indices.Length; dimension++)
+        {
+            text.Append(dimension == 0 ? "" : ", ").Append((indices[dimension] + array.GetLowerBound(dimension)).ToString(CultureInfo.InvariantCulture));
+        }
+
+        return text.Append(']').ToString();
+    }
+}

@@ -1,0 +1,29 @@
+namespace FusedClip.CompilerServices;
+
+/// <summary>What a sweep over the gradient fields does to each of them.</summary>
+internal enum GradientPass
+{
+    /// <summary>Nothing: the fields are only walked.</summary>
+    None,
+
+    /// <summary>The norm pass: the fields' powers are summed by the kernels.</summary>
+    Norm,
+
+    /// <summary>The norm pass again, in double: the kernels' sum left its range, or is too close to the limit.</summary>
+    WideNorm,
+
+    /// <summary>The norm pass of <see cref="ClipScope.PerField"/>: every field's coefficient is computed and kept.</summary>
+    FieldNorms,
+
+    /// <summary>Looks for the first element that isn't finite.</summary>
+    Search,
+
+    /// <summary>The scale pass.</summary>
+    Scale,
+
+    /// <summary>The scale pass of <see cref="ClipScope.PerField"/>.</summary>
+    FieldScale,
+
+    /// <summary>Sets every element to 0.</summary>
+    Zero,
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FusedClip.CompilerServices;
+
+// What a container hands to a sweep: its fields, in order, each by the method of its shape.
+public ref partial struct GradientSweep
+{
+    /// <summary>The number of fields walked past in this pass. Counted only by passes that need it.</summary>
+    public readonly int Position => _finding.Position;
+
+    /// <summary>Whether the search ended in a field that its container has yet to name.</summary>
+    public readonly bool AwaitsFieldName => _finding.AwaitsName;
+
+    /// <summary>The position of the field in which the search ended.</summary>
+    public readonly int FoundPosition => _finding.Field;
+
+    /// <summary>Whether this pass writes: a scalar property is set only then.</summary>
+    public readonly bool Writes => _pass is GradientPass.Scale or GradientPass.FieldScale or GradientPass.Zero;
+
+    /// <summary>Names the field in which the search ended.</summary>
+    public void NameField(string name) => _finding.FieldName = name;
+
+    /// <summary>Fields that are arrays, of any rank; null ones are passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Arrays<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        // The two passes of every call; the others are for what seldom happens.
+        if (_pass == GradientPass.Norm && TKernel.Order == _order)
+        {
+            AddSum<T, TKernel>(TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0));
+        }
+        else
+        {
+            OtherPass<T, TKernel>(fields);
+        }
+    }
+
+    /// <summary>A field that is a buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Buffer<T, TKernel>(scoped Span<T> field)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        if (_pass == GradientPass.Norm && TKernel.Order == _order)
+        {
+            AddSum<T, TKernel>(TKernel.Sum(default, ref MemoryMarshal.GetReference(field), (nuint)field.Length));
+        }
+        else
+        {
+            Field<T, TKernel>(default, 1, field);
+        }
+    }
+
+    /// <summary>A field that is a single number.</summary>
+    public void Scalar<T, TKernel>(scoped ref T field)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        Buffer<T, TKernel>(new Span<T>(ref field));
+    }
+
+    /// <summary>A field that is an array of arrays, or of arrays of arrays; null ones are passed over.</summary>
+    /// <param name="field">The outermost array.</param>
+    /// <param name="depth">How many arrays lie around an element: 2 for <c>float[][]</c> and <c>float[][,]</c>.</param>
+    public void Jagged<T, TKernel>(Array? field, int depth)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        ReadOnlySpan<Array?> inner = field is null ? default : InnerArrays(field);
+        if (_pass == GradientPass.Norm && TKernel.Order == _order)
+        {
+            Visit<T, TKernel>(inner, depth, default);
+        }
+        else
+        {
+            Field<T, TKernel>(inner, depth, default);
+        }
+    }
+
+    private static ReadOnlySpan<Array?> InnerArrays(Array outer)
+    {
+        // An array of arrays is a run of references in memory, whatever its rank.
+        ref byte data = ref MemoryMarshal.GetArrayDataReference(outer);
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, Array?>(ref data), outer.Length);
+    }
+
+    private static Span<T> Elements<T>(Array array)
+    {
+        ref byte data = ref MemoryMarshal.GetArrayDataReference(array);
+        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref data), array.Length);
+    }
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FusedClip.CompilerServices;
+
+// What each pass does to a field. A field has a depth, the number of arrays around an element: at 1 it is the array given, from
+// 2 on the arrays given are the elements of the outermost one. Behind them there may be a buffer that is no array.
+public ref partial struct GradientSweep
+{
+    // Marks a field whose elements are set to 0, rather than multiplied by it: 0 · NaN is NaN.
+    private const double Clear = double.NegativeInfinity;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddSum<T, TKernel>(double sum)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        // A branch on a constant of the kernel: the JIT keeps one side.
+        _sum = double.IsPositiveInfinity(TKernel.Order) ? Math.Max(_sum, sum) : _sum + sum;
+        _isSingle |= typeof(T) == typeof(float);
+        if (_relativeError < TKernel.RelativeError)
+        {
+            _relativeError = TKernel.RelativeError;
+        }
+
+        if (_smallestSafeSum < TKernel.SmallestSafeSum)
+        {
+            _smallestSafeSum = TKernel.SmallestSafeSum;
+        }
+    }
+
+    private void OtherPass<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        if (_pass is GradientPass.Scale && IsDirect<T>(_coefficient))
+        {
+            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, ToElement<T>(_coefficient));
+            return;
+        }
+
+        for (int i = 0; i < fields.Length; i++)
+        {
+            Field<T, TKernel>(fields.Slice(i, 1), 1, default);
+        }
+    }
+
+    private void Field<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, int depth, scoped Span<T> buffer)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        switch (_pass)
+        {
+            case GradientPass.None:
+                break;
+            case GradientPass.Norm:
+                // A kernel of another norm order than this sweep's: all is left to the pass in double.
+                _sum = double.NaN;
+                break;
+            case GradientPass.FieldNorms:
+                FieldNorm<T, TKernel>(arrays, depth, buffer);
+                break;
+            case GradientPass.FieldScale:
+                _coefficient = _fieldCoefficients[_finding.Position];
+                if (_coefficient != 1)
+                {
+                    Visit<T, TKernel>(arrays, depth, buffer);
+                }
+
+                break;
+            default:
+                _isSingle |= typeof(T) == typeof(float);
+                _finding.EnterField();
+                Visit<T, TKernel>(arrays, depth, buffer);
+                break;
+        }
+
+        _finding.Position++;
+    }
+
+    private void Visit<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, int depth, scoped Span<T> buffer)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        if (depth <= 2)
+        {
+            Leaves<T, TKernel>(arrays, isIndexed: depth == 2, buffer);
+            return;
+        }
+
+        for (int i = 0; i < arrays.Length; i++)
+        {
+            if (arrays[i] is not { } inner)
+            {
+                continue;
+            }
+
+            bool wasFound = _finding.IsFound;
+            Visit<T, TKernel>(InnerArrays(inner), depth - 1, default);
+            if (_finding.IsFound && !wasFound)
+            {
+                _finding.Prefix(i);
+            }
+        }
+    }
+
+    private void Leaves<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, bool isIndexed, scoped Span<T> buffer)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        ref T last = ref MemoryMarshal.GetReference(buffer);
+        if (_pass is GradientPass.Norm or GradientPass.FieldNorms)
+        {
+            AddSum<T, TKernel>(TKernel.Sum(arrays, ref last, (nuint)buffer.Length));
+        }
+        else if (Writes && _coefficient != Clear && _pass != GradientPass.Zero && IsDirect<T>(_coefficient))
+        {
+            TKernel.Scale(arrays, ref last, (nuint)buffer.Length, ToElement<T>(_coefficient));
+        }
+        else
+        {
+            for (int i = 0; i < arrays.Length; i++)
+            {
+                if (arrays[i] is { } array)
+                {
+                    bool wasFound = _finding.IsFound;
+                    Leaf(Elements<T>(array), array, _pass);
+                    if (isIndexed && _finding.IsFound && !wasFound)
+                    {
+                        _finding.Prefix(i);
+                    }
+                }
+            }
+
+            Leaf(buffer, null, _pass);
+        }
+    }
+
+    private void Leaf<T>(scoped Span<T> elements, Array? array, GradientPass pass)
+        where T : unmanaged
+    {
+        switch (pass)
+        {
+            case GradientPass.WideNorm:
+                AddWide(elements);
+                break;
+            case GradientPass.Search:
+                _finding.SearchIn(elements, array, isPathWanted: _policy == NonFinitePolicy.Throw);
+                break;
+            case GradientPass.Zero:
+                elements.Clear();
+                break;
+            default:
+                if (_coefficient == Clear)
+                {
+                    elements.Clear();
+                }
+                else
+                {
+                    ScaleWide(elements, _coefficient);
+                }
+
+                break;
+        }
+    }
+
+    private void AddWide<T>(scoped Span<T> elements)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            _accumulator.Add(MemoryMarshal.Cast<T, float>(elements));
+        }
+        else
+        {
+            _accumulator.Add(MemoryMarshal.Cast<T, double>(elements));
+        }
+    }
+
+    // A coefficient that float can't hold at full precision: the product in double, rounded once.
+    private static void ScaleWide<T>(scoped Span<T> elements, double coefficient)
+        where T : unmanaged
+    {
+        foreach (ref float element in MemoryMarshal.Cast<T, float>(elements))
+        {
+            element = (float)(element * coefficient);
+        }
+    }
+
+    private static bool IsDirect<T>(double coefficient) => typeof(T) == typeof(double) || SingleRange.Holds(coefficient);
+
+    private static T ToElement<T>(double coefficient)
+        where T : unmanaged =>
+        typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)coefficient) : Unsafe.BitCast<double, T>(coefficient);
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace FusedClip.CompilerServices;
+
+// x · x + sum, rounded once, on processors that have no instruction for it: the same bits as on those that have one.
+public static partial class Lanes
+{
+    /// <summary>x · x + sum with one rounding, for sums of squares: neither operand of the addition is negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> AddSquare(Vector128<float> x, Vector128<float> sum)
+    {
+        if (Fma.IsSupported)
+        {
+            return Fma.MultiplyAdd(x, x, sum);
+        }
+
+#if NET9_0_OR_GREATER
+        if (System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported)
+        {
+            return Vector128.FusedMultiplyAdd(x, x, sum);
+        }
+#endif
+
+        (Vector128<double> xLower, Vector128<double> xUpper) = Vector128.Widen(x);
+        (Vector128<double> sumLower, Vector128<double> sumUpper) = Vector128.Widen(sum);
+        return Vector128.Narrow(AddToOdd(xLower * xLower, sumLower), AddToOdd(xUpper * xUpper, sumUpper));
+    }
+
+    /// <summary>x · x + sum with one rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> AddSquare(Vector128<double> x, Vector128<double> sum)
+    {
+        if (Fma.IsSupported)
+        {
+            return Fma.MultiplyAdd(x, x, sum);
+        }
+
+#if NET9_0_OR_GREATER
+        if (System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported)
+        {
+            return Vector128.FusedMultiplyAdd(x, x, sum);
+        }
+#endif
+
+        // The product of doubles has no wider type to be exact in: the C library's fma does it, element by element.
+        return Vector128.Create(
+            Math.FusedMultiplyAdd(x[0], x[0], sum[0]),
+            Math.FusedMultiplyAdd(x[1], x[1], sum[1]));
+    }
+
+    // The sum of two doubles, not negative, rounded to odd: where it isn't exact, its last bit is set, so that the
+    // rounding to float that follows can't round twice (Boldo and Melquiond, 'Emulation of FMA and correctly rounded
+    // sums: proved algorithms using rounding to odd', 2008). The square of a float is exact in double.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> AddToOdd(Vector128<double> a, Vector128<double> b)
+    {
+        Vector128<double> larger = Vector128.Max(a, b);
+        Vector128<double> smaller = Vector128.Min(a, b);
+        Vector128<double> sum = larger + smaller;
+        Vector128<double> error = smaller - (sum - larger);
+
+        // The float add of infinities and NaN leaves a NaN error, which changes no exponent: they stay what they are below.
+        Vector128<long> isBelow = Vector128.LessThan(error, Vector128<double>.Zero).AsInt64();
+        Vector128<long> isInexact = (Vector128.LessThan(error, Vector128<double>.Zero) | Vector128.GreaterThan(error, Vector128<double>.Zero)).AsInt64();
+        return ((sum.AsInt64() + isBelow) | (isInexact & Vector128<long>.One)).AsDouble();
+    }
+}

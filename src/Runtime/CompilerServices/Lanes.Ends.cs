@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace FusedClip.CompilerServices;
+
+// The last elements of a buffer, fewer than a vector has lanes, in the lowest lanes.
+public static partial class Lanes
+{
+    /// <summary>The last <paramref name="count"/> elements of a buffer in the lowest lanes, zeros above.</summary>
+    /// <param name="first">The buffer's first element.</param>
+    /// <param name="length">The number of elements of the buffer.</param>
+    /// <param name="count">1 to 15; where it is less than <paramref name="length"/>, the buffer has at least 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Last512(ref float first, nuint length, nuint count)
+    {
+        if (length >= 16)
+        {
+            return ShiftDown(Vector512.LoadUnsafe(ref first, length - 16), 16 - count);
+        }
+
+        if (length >= 8)
+        {
+            return Vector512.Create(
+                Vector256.LoadUnsafe(ref first),
+                ShiftDown(Vector256.LoadUnsafe(ref first, length - 8), 16 - length));
+        }
+
+        return Short256(ref first, length).ToVector512();
+    }
+
+    /// <summary>The last <paramref name="count"/> elements of a buffer in the lowest lanes, zeros above.</summary>
+    /// <param name="first">The buffer's first element.</param>
+    /// <param name="length">The number of elements of the buffer.</param>
+    /// <param name="count">1 to 7; where it is less than <paramref name="length"/>, the buffer has at least 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Last256(ref float first, nuint length, nuint count) =>
+        length >= 8
+            ? ShiftDown(Vector256.LoadUnsafe(ref first, length - 8), 8 - count)
+            : Short256(ref first, length);
+
+    /// <summary>The last <paramref name="count"/> elements of a buffer in the lowest lanes, zeros above.</summary>
+    /// <param name="first">The buffer's first element.</param>
+    /// <param name="length">The number of elements of the buffer.</param>
+    /// <param name="count">1 to 3.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Last128(ref float first, nuint length, nuint count)
+    {
+        ref float start = ref Unsafe.Add(ref first, length - count);
+        return count switch
+        {
+            1 => Vector128.CreateScalar(start),
+            2 => Vector128.Create(start, Unsafe.Add(ref start, 1), 0, 0),
+            _ => Vector128.Create(start, Unsafe.Add(ref start, 1), Unsafe.Add(ref start, 2), 0),
+        };
+    }
+
+    /// <summary>The last <paramref name="count"/> elements of a buffer in the lowest lanes, zeros above.</summary>
+    /// <param name="first">The buffer's first element.</param>
+    /// <param name="length">The number of elements of the buffer.</param>
+    /// <param name="count">1 to 7; where it is less than <paramref name="length"/>, the buffer has at least 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Last512(ref double first, nuint length, nuint count)
+    {
+        if (length >= 8)
+        {
+            return ShiftDown(Vector512.LoadUnsafe(ref first, length - 8), 8 - count);
+        }
+
+        return length < 4
+            ? Last256(ref first, length, length).ToVector512()
+            : length == 4
+                ? Vector256.LoadUnsafe(ref first).ToVector512()
+                : Vector512.Create(Vector256.LoadUnsafe(ref first), Last256(ref first, length, length - 4));
+    }
+
+    /// <summary>The last <paramref name="count"/> elements of a buffer in the lowest lanes, zeros above.</summary>
+    /// <param name="first">The buffer's first element.</param>
+    /// <param name="length">The number of elements of the buffer.</param>
+    /// <param name="count">1 to 3.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Last256(ref double first, nuint length, nuint count)
+    {
+        ref double start = ref Unsafe.Add(ref first, length - count);
+        return count switch
+        {
+            1 => Vector256.CreateScalar(start),
+            2 => Vector128.LoadUnsafe(ref start).ToVector256(),
+            _ => Vector256.Create(Vector128.LoadUnsafe(ref start), Vector128.CreateScalar(Unsafe.Add(ref start, 2))),
+        };
+    }
+
+    /// <summary>The last element of a buffer in the lowest lane, zero above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Last128(ref double first, nuint length, nuint count) =>
+        Vector128.CreateScalar(Unsafe.Add(ref first, length - count));
+
+    // A whole buffer of 1 to 7 elements.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Short256(ref float first, nuint length)
+    {
+        if (length < 4)
+        {
+            return Last128(ref first, length, length).ToVector256();
+        }
+
+        Vector128<float> lower = Vector128.LoadUnsafe(ref first);
+        return length == 4 ? lower.ToVector256() : Vector256.Create(lower, Last128(ref first, length, length - 4));
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace FusedClip.CompilerServices;
+
+/// <summary>
+/// Loads for the two ends of a buffer that read nothing outside it, with zeros in the lanes that have no element. For
+/// generated code.
+/// </summary>
+/// <remarks>
+/// The elements are loaded from where a whole vector of them is, and moved to their lanes: a masked load would
+/// need a pointer, and a pointer would need the buffer pinned. Every method here becomes a few instructions in its caller.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class Lanes
+{
+    // Indices for a permutation of 32-bit lanes with zero fill: from 16 − s on they move every lane up by s, from 16 + s on down by s.
+    // 16 is the first lane of a second operand, zero.
+    private static ReadOnlySpan<int> Shifts =>
+    [
+        16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+    ];
+
+    /// <summary>Moves every lane up by <paramref name="lanes"/>, 0 to 16; zeros come in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ShiftUp(Vector512<float> vector, nuint lanes) =>
+        Avx512F.PermuteVar16x32x2(vector, Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16 - lanes), Vector512<float>.Zero);
+
+    /// <summary>Moves every lane down by <paramref name="lanes"/>, 0 to 16; zeros come in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ShiftDown(Vector512<float> vector, nuint lanes) =>
+        Avx512F.PermuteVar16x32x2(vector, Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16 + lanes), Vector512<float>.Zero);
+
+    /// <summary>Moves every lane up by <paramref name="lanes"/>, 0 to 8; zeros come in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ShiftUp(Vector256<float> vector, nuint lanes) =>
+        Permute(vector, Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16 - lanes), Vector256.Create(8));
+
+    /// <summary>Moves every lane down by <paramref name="lanes"/>, 0 to 8; zeros come in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ShiftDown(Vector256<float> vector, nuint lanes) =>
+        Permute(vector, Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16 + lanes), Vector256.Create(8));
+
+    /// <inheritdoc cref="ShiftUp(Vector512{float}, nuint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> ShiftUp(Vector512<double> vector, nuint lanes) => ShiftUp(vector.AsSingle(), 2 * lanes).AsDouble();
+
+    /// <inheritdoc cref="ShiftDown(Vector512{float}, nuint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> ShiftDown(Vector512<double> vector, nuint lanes) => ShiftDown(vector.AsSingle(), 2 * lanes).AsDouble();
+
+    /// <inheritdoc cref="ShiftUp(Vector256{float}, nuint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> ShiftUp(Vector256<double> vector, nuint lanes) => ShiftUp(vector.AsSingle(), 2 * lanes).AsDouble();
+
+    /// <inheritdoc cref="ShiftDown(Vector256{float}, nuint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> ShiftDown(Vector256<double> vector, nuint lanes) => ShiftDown(vector.AsSingle(), 2 * lanes).AsDouble();
+
+    /// <summary>All bits set in the lanes from <paramref name="lanes"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> From512Single(nuint lanes) =>
+        Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16), Vector512.Create((int)lanes)).AsSingle();
+
+    /// <inheritdoc cref="From512Single"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> From512Double(nuint lanes) => From512Single(2 * lanes).AsDouble();
+
+    /// <inheritdoc cref="From512Single"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> From256Single(nuint lanes) =>
+        Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16), Vector256.Create((int)lanes)).AsSingle();
+
+    /// <inheritdoc cref="From512Single"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> From256Double(nuint lanes) => From256Single(2 * lanes).AsDouble();
+
+    // With AVX2 there is no permutation with a second operand: indices past the vector are masked to zero instead.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Permute(Vector256<float> vector, Vector256<int> indices, Vector256<int> end) =>
+        Avx2.PermuteVar8x32(vector, indices) & Vector256.LessThan(indices, end).AsSingle();
+}

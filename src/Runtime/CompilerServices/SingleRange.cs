@@ -1,0 +1,17 @@
+namespace FusedClip.CompilerServices;
+
+/// <summary>The coefficients that a float holds at full precision.</summary>
+internal static class SingleRange
+{
+    private const double SmallestNormal = 1.1754943508222875e-38;
+
+    /// <summary>
+    /// Whether a coefficient can be given to the float kernels. One that would overflow, or be subnormal and so lose
+    /// digits, is applied in double instead. 0, NaN and the infinities are the same in either type.
+    /// </summary>
+    public static bool Holds(double coefficient)
+    {
+        double size = System.Math.Abs(coefficient);
+        return !(size < SmallestNormal && size > 0) && !(size > float.MaxValue && size < double.PositiveInfinity);
+    }
+}
