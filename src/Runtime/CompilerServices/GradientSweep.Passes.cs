@@ -63,11 +63,14 @@ public ref partial struct GradientSweep
                 FieldNorm<T, TKernel>(arrays, depth, buffer);
                 break;
             case GradientPass.FieldScale:
+                double smallest = _coefficient;
                 _coefficient = _fieldCoefficients[_finding.Position];
                 if (_coefficient != 1)
                 {
                     Visit<T, TKernel>(arrays, depth, buffer);
                 }
+
+                _coefficient = smallest;
 
                 break;
             default:

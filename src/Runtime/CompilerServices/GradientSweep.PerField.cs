@@ -20,7 +20,7 @@ public ref partial struct GradientSweep
         }
         else
         {
-            _isAnyNonFinite = true;
+            _isFinite = false;
             coefficient = NonFiniteCoefficient(norm, out isClipped);
         }
 
@@ -29,7 +29,7 @@ public ref partial struct GradientSweep
             _smallestCoefficient = coefficient;
         }
 
-        _isAnyClipped |= isClipped;
+        _isClipped |= isClipped;
         _isAnyWritten |= coefficient != 1;
         bool isCleared = !double.IsFinite(norm) && _policy == NonFinitePolicy.Zero;
         _fieldCoefficients[_finding.Position] = isCleared ? Clear : coefficient;
@@ -67,9 +67,9 @@ public ref partial struct GradientSweep
 
     private bool AfterFieldNorms()
     {
-        double coefficient = _finding.Position == 0 ? 1 : _smallestCoefficient;
-        _result = new ClipResult(_accumulator.TotalNorm * _rule.PreScale, coefficient, _isAnyClipped, !_isAnyNonFinite);
-        if (_isAnyNonFinite)
+        _totalNorm = _accumulator.TotalNorm * _rule.PreScale;
+        _coefficient = _finding.Position == 0 ? 1 : _smallestCoefficient;
+        if (!_isFinite)
         {
             return Begin(GradientPass.Search);
         }

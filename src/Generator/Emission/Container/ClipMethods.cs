@@ -40,7 +40,7 @@ internal static class ClipMethods
         }
     }
 
-    private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string maxNorm, string factory)
+    private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string maxNorm, string operation)
     {
         ClipSettings settings = container.Settings;
         bool isPerField = settings.Scope == Scope.PerField;
@@ -50,10 +50,12 @@ internal static class ClipMethods
             writer.Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.");
             string arguments =
                 $"normOrder: {Literals.Of(settings.Norm)}, maxNorm, preScale, epsilon: {Literals.Of(settings.Epsilon)}, global::FusedClip.NonFinitePolicy.{settings.NonFinite}";
-            writer.Write(isPerField
-                ? $"var sweep = global::FusedClip.CompilerServices.GradientSweep.{factory}Each({arguments}, stackalloc double[GradientFieldCount]);"
-                : $"var sweep = global::FusedClip.CompilerServices.GradientSweep.{factory}({arguments});");
-            writer.Write(Comment(factory, isPerField));
+            string room = isPerField ? ", stackalloc double[GradientFieldCount]" : "";
+            writer
+                .Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(")
+                .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}{room});")
+                .Blank()
+                .Write(Comment(operation, isPerField));
             SourceMethods.WriteLoop(writer, container);
             writer.Blank().Write("return sweep.Result;");
         }
@@ -61,7 +63,7 @@ internal static class ClipMethods
         writer.Blank();
     }
 
-    private static string Comment(string factory, bool isPerField) => (factory, isPerField) switch
+    private static string Comment(string operation, bool isPerField) => (operation, isPerField) switch
     {
         ("Clip", false) => "// The norm pass over all fields; then the scale pass, but only where the norm exceeds the limit.",
         ("Clip", true) => "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.",

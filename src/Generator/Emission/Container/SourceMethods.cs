@@ -14,7 +14,7 @@ internal static class SourceMethods
             .Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}(ref global::FusedClip.NormAccumulator accumulator)"))
         {
-            writer.Write("var sweep = global::FusedClip.CompilerServices.GradientSweep.Accumulate(in accumulator);");
+            writer.Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);");
             WriteLoop(writer, container);
             writer.Blank().Write("accumulator = sweep.Accumulator;");
         }
