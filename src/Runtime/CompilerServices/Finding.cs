@@ -67,6 +67,15 @@ internal struct Finding
         _elementsBefore += elements.Length;
     }
 
+    /// <summary>Takes the indices away: the field is a single number.</summary>
+    public void DropIndices()
+    {
+        if (_path is not null)
+        {
+            _path = "";
+        }
+    }
+
     /// <summary>Puts the index in an outer array before the indices found.</summary>
     public void Prefix(int outerIndex)
     {

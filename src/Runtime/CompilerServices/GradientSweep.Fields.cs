@@ -61,7 +61,12 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
+        bool wasFound = _finding.IsFound;
         Buffer<T, TKernel>(new Span<T>(ref field));
+        if (_finding.IsFound && !wasFound)
+        {
+            _finding.DropIndices();
+        }
     }
 
     /// <summary>A field that is an array of arrays, or of arrays of arrays; null ones are passed over.</summary>

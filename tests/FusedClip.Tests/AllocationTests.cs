@@ -1,0 +1,78 @@
+using System;
+using Xunit;
+
+namespace FusedClip.Tests;
+
+/// <summary>Promise 1: no allocation, on any path that doesn't throw.</summary>
+public sealed class AllocationTests
+{
+    public static TheoryData<double> Orders => new(Containers.Orders);
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void NoPassAllocates(double order)
+    {
+        SingleFields singles = Containers.Single(order);
+        singles.F0 = SplitMix.Singles(1, 1000);
+        singles.F2 = SplitMix.Singles(2, 10);
+        singles.Buffer = SplitMix.Singles(3, 77);
+        DoubleFields doubles = Containers.Double(order);
+        doubles.F1 = SplitMix.Doubles(4, 1000);
+        doubles.Buffer = SplitMix.Doubles(5, 7);
+
+        AssertNothingIsAllocated(() => CallEverything((IClipper)singles));
+        AssertNothingIsAllocated(() => CallEverything((IClipper)doubles));
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void WhatIsNotFiniteAllocatesNothingEither(float value)
+    {
+        var all = new PolicyContainers();
+        AssertNothingIsAllocated(() => ClipWith(all, value));
+
+        static void ClipWith(PolicyContainers containers, float value)
+        {
+            foreach (IClipper container in containers.All)
+            {
+                containers.Reset(value);
+                container.ClipGradients(1);
+                containers.Reset(value);
+                container.MeasureGradients();
+            }
+        }
+    }
+
+    // Measured after the code was compiled.
+    private static void AssertNothingIsAllocated(Action action)
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            action();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void CallEverything(IClipper container)
+    {
+        double norm = container.MeasureGradients().TotalNorm;
+        container.ClipGradients((norm / 2) + 1);
+        container.ClipGradients((norm / 8) + 1, preScale: 0.5);
+        container.MeasureGradients(container.MeasureGradients().TotalNorm + 1e-30);
+        container.ScaleGradients(2);
+        container.ScaleGradients(1e-41);
+        container.MeasureGradients();
+        container.ScaleGradients(1e41);
+        container.ZeroGradients();
+        container.ClipGradients(1);
+        container.ScaleGradients(-1);
+        var accumulator = new NormAccumulator(2);
+        ((IGradientSource)container).AccumulateNorm(ref accumulator);
+        var other = new NormAccumulator(1.7);
+        ((IGradientSource)container).AccumulateNorm(ref other);
+    }
+}

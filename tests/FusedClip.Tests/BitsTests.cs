@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Xunit;
+
+namespace FusedClip.Tests;
+
+/// <summary>
+/// Promise 4: the same bits from every instruction set. Hashes of norms, coefficients and elements are compared with the ones
+/// written here, which every run has to come to: change them only together with the order of summation.
+/// </summary>
+public sealed class BitsTests
+{
+    private static readonly Dictionary<string, string> Expected = new()
+    {
+        ["float, 1"] = "A1015FAE3B063D42",
+        ["float, 2"] = "24F737DD5C12DC7E",
+        ["float, ∞"] = "33F546E1502759C8",
+        ["double, 1"] = "E34518B6727F5702",
+        ["double, 2"] = "7C6D3BEEBD495747",
+        ["double, ∞"] = "8F10047F08E1BD53",
+    };
+
+    public static TheoryData<double> ExactOrders => new(1, 2, double.PositiveInfinity);
+
+    [Theory]
+    [MemberData(nameof(ExactOrders))]
+    public void FloatsHaveTheSameBitsEverywhere(double order) => Check($"float, {Name(order)}", SingleBits(order));
+
+    [Theory]
+    [MemberData(nameof(ExactOrders))]
+    public void DoublesHaveTheSameBitsEverywhere(double order) => Check($"double, {Name(order)}", DoubleBits(order));
+
+    // Powers come from the C library, so they are the same on every instruction set of one machine, and not on every machine: .ci/run
+    // compares the files that its runs write.
+    [Fact]
+    public void PowersAreWrittenDownForComparison()
+    {
+        string hashes = $"float, 2.5: {SingleBits(2.5)}\ndouble, 2.5: {DoubleBits(2.5)}\n";
+        Assert.Equal(hashes, $"float, 2.5: {SingleBits(2.5)}\ndouble, 2.5: {DoubleBits(2.5)}\n");
+        if (Environment.GetEnvironmentVariable("FUSEDCLIP_BITS_FILE") is { } file)
+        {
+            File.AppendAllText(file, hashes);
+        }
+    }
+
+    private static void Check(string name, string hash) =>
+        Assert.True(Expected[name] == hash, $"The bits of {name} are {hash}, not {Expected[name]}.");
+
+    private static string Name(double order) => double.IsPositiveInfinity(order) ? "∞" : order.ToString(CultureInfo.InvariantCulture);
+
+    private static string SingleBits(double order)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        SingleFields container = Containers.Single(order);
+        foreach ((int[] lengths, double scale) in Cases())
+        {
+            float[] buffer = SplitMix.Singles(99, lengths[0] + 40, scale);
+            (container.F0, container.F1, container.F2) = (SplitMix.Singles(1, lengths[1], scale), SplitMix.Singles(2, lengths[2], scale), null);
+            (container.F3, container.F4) = (SplitMix.Singles(3, lengths[3], scale), SplitMix.Singles(4, lengths[4], scale));
+
+            container.Buffer = buffer.AsMemory(lengths[0] % 16, lengths[0]);
+            Append(hash, (IClipper)container);
+            hash.AppendData(MemoryMarshal.AsBytes(container.Buffer.Span));
+            foreach (float[]? field in new[] { container.F0, container.F1, container.F3, container.F4 })
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(field.AsSpan()));
+            }
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
+    }
+
+    private static string DoubleBits(double order)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        DoubleFields container = Containers.Double(order);
+        foreach ((int[] lengths, double scale) in Cases())
+        {
+            double[] buffer = SplitMix.Doubles(99, lengths[0] + 40, scale);
+            (container.F0, container.F1, container.F2) = (SplitMix.Doubles(1, lengths[1], scale), SplitMix.Doubles(2, lengths[2], scale), null);
+            (container.F3, container.F4) = (SplitMix.Doubles(3, lengths[3], scale), SplitMix.Doubles(4, lengths[4], scale));
+            container.Buffer = buffer.AsMemory(lengths[0] % 8, lengths[0]);
+            Append(hash, (IClipper)container);
+            hash.AppendData(MemoryMarshal.AsBytes(container.Buffer.Span));
+            foreach (double[]? field in new[] { container.F0, container.F1, container.F3, container.F4 })
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(field.AsSpan()));
+            }
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
+    }
+
+    private static void Append(IncrementalHash hash, IClipper container)
+    {
+        double norm = container.MeasureGradients().TotalNorm;
+        ClipResult clipped = container.ClipGradients((norm * 0.37) + double.Epsilon, preScale: 0.9);
+        ClipResult after = container.MeasureGradients((norm * 0.37) + double.Epsilon);
+        double[] values = [norm, clipped.TotalNorm, clipped.Coefficient, after.TotalNorm];
+        hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
+    }
+
+    // Every length up to two blocks, long ones, and scales whose squares leave the range of float.
+    private static IEnumerable<(int[] Lengths, double Scale)> Cases()
+    {
+        for (int n = 0; n <= 1100; n++)
+        {
+            yield return ([n, n % 7, (n * 31) % 300, (n * 57) % 1000, n % 64], 1);
+        }
+
+        foreach (double scale in new[] { 1e-44, 1e-38, 1e-25, 1e-19, 1e-5, 1e10, 1e19, 1e38 })
+        {
+            yield return ([5000, 3, 300, 2000, 70], scale);
+        }
+
+        yield return ([100_003, 65_537, 0, 1, 4097], 3);
+    }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Linq;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace FusedClip.Tests;
+
+/// <summary>
+/// Promises 2 and 5 over random sizes, scales and limits: at or below the limit nothing is written; above it, the exact norm of the
+/// result is in [limit · (1 − 1e-6), limit], and a second clip writes nothing.
+/// </summary>
+public sealed class PromiseTests
+{
+    private const double Window = 1e-6;
+
+    // How the elements are spread: the hard cases for sums beside the random ones.
+    private enum Spread
+    {
+        Uniform,
+        Constant,
+        OneLarge,
+        Sorted,
+        ManyMagnitudes,
+    }
+
+    public static TheoryData<double> Orders => new(Containers.Orders);
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void FloatsEndJustBelowTheLimit(double order) => Check(order, isSingle: true);
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void DoublesEndJustBelowTheLimit(double order) => Check(order, isSingle: false);
+
+    // The limits at which the norm's own error could decide: where a bit more or less would be written, or not.
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void NothingIsAboveALimitNextToTheNorm(double order)
+    {
+        foreach (Spread spread in Enum.GetValues<Spread>())
+        {
+            double[] elements = Elements(spread, 9000, 3, 1);
+            double exact = Reference.Norm(elements.Select(x => (double)(float)x), order);
+            foreach (double offset in new[] { -4e-7, -2e-7, -1e-7, -1e-8, -1e-12, 0, 1e-12, 1e-8, 1e-7, 2e-7, 4e-7 })
+            {
+                SingleFields container = Containers.Single(order);
+                container.F0 = elements.Select(x => (float)x).ToArray();
+                double limit = exact * (1 + offset);
+
+                ClipResult result = ((IClipper)container).ClipGradients(limit);
+
+                double after = Reference.Norm(container.F0, order);
+                Assert.True(after <= limit * (1 + 1e-15), $"{spread}, {offset}: {after:R} is above {limit:R}");
+                Assert.True(after >= limit * (1 - Window), $"{spread}, {offset}: {after:R} is far below {limit:R}");
+                if (Math.Abs(offset) > 1e-14)
+                {
+                    Assert.Equal(offset < 0, result.IsClipped);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void ANormEqualToTheLimitIsLeftAlone(double order)
+    {
+        SingleFields container = Containers.Single(order);
+        container.F0 = [3, -4, 0];
+        double norm = Reference.Norm(container.F0, order);
+
+        ClipResult result = ((IClipper)container).ClipGradients(norm);
+
+        Assert.False(result.IsClipped);
+        Assert.Equal([3, -4, 0], container.F0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void APreScaleAloneDoesNotCarryThemOverTheLimit(double order)
+    {
+        SingleFields container = Containers.Single(order);
+        foreach (int length in new[] { 1, 3, 100, 5000 })
+        {
+            foreach (double preScale in new[] { 1.0 / 3, 0.1, 1.0 / 1024, 7, 1e10 })
+            {
+                container.F0 = SplitMix.Singles(9, length);
+                double limit = Reference.Norm(container.F0, order) * preScale;
+
+                ((IClipper)container).ClipGradients(limit, preScale);
+
+                double after = Reference.Norm(container.F0, order);
+                Assert.True(after <= limit * (1 + 1e-15) && after >= limit * (1 - Window), $"{length}, {preScale}: {after:R} against {limit:R}");
+            }
+        }
+    }
+
+    private static void Check(double order, bool isSingle)
+    {
+        var arbitrary = Gen.Choose(0, int.MaxValue).Select(seed => new Case((ulong)seed, order, isSingle));
+        Prop.ForAll(Arb.From(arbitrary), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(250).WithReplay(20261121, 1));
+    }
+
+    private static bool Holds(Case random)
+    {
+        int length = 1 + (int)Math.Pow(2, random.Uniform(0) * 14);
+        int scale = (int)((random.Uniform(1) * 60) - 30);
+        var spread = (Spread)(int)(random.Uniform(2) * Enum.GetValues<Spread>().Length);
+        double factor = Math.Pow(10, (random.Uniform(3) * 6) - 4);
+        double[] elements = Elements(spread, length, random.Seed, Math.Pow(10, scale));
+        return random.IsSingle ? HoldsForFloats(random, elements, factor) : HoldsForDoubles(random, elements, factor);
+    }
+
+    private static bool HoldsForFloats(Case random, double[] elements, double factor)
+    {
+        SingleFields container = Containers.Single(random.Order);
+        float[] before = elements.Select(x => (float)x).ToArray();
+        double exact = Reference.Norm(before, random.Order);
+        double limit = exact * factor;
+        int half = before.Length / 2;
+        (container.F0, container.F1) = (before[..half], before[half..]);
+        var clipper = (IClipper)container;
+
+        ClipResult result = clipper.ClipGradients(limit);
+        double after = Reference.Norm(container.F0.Concat(container.F1), random.Order);
+        float[] once = [.. container.F0, .. container.F1];
+        ClipResult again = clipper.ClipGradients(limit);
+
+        return Math.Abs(result.TotalNorm - exact) <= 3e-7 * exact
+            && HoldsAfter(result, exact, limit, after)
+            && (factor <= 1 || once.SequenceEqual(before))
+            && again is { IsClipped: false, Coefficient: 1 }
+            && once.SequenceEqual(container.F0.Concat(container.F1));
+    }
+
+    private static bool HoldsForDoubles(Case random, double[] elements, double factor)
+    {
+        DoubleFields container = Containers.Double(random.Order);
+        double exact = Reference.Norm(elements, random.Order);
+        double limit = exact * factor;
+        int half = elements.Length / 2;
+        (container.F0, container.F1) = (elements[..half], elements[half..]);
+        var clipper = (IClipper)container;
+
+        ClipResult result = clipper.ClipGradients(limit);
+        double after = Reference.Norm(container.F0.Concat(container.F1), random.Order);
+        double[] once = [.. container.F0, .. container.F1];
+        ClipResult again = clipper.ClipGradients(limit);
+
+        return Math.Abs(result.TotalNorm - exact) <= 1e-12 * exact
+            && HoldsAfter(result, exact, limit, after)
+            && (factor <= 1 || once.SequenceEqual(elements))
+            && again is { IsClipped: false, Coefficient: 1 }
+            && once.SequenceEqual(container.F0.Concat(container.F1));
+    }
+
+    private static bool HoldsAfter(ClipResult result, double exact, double limit, double after) => result.IsClipped
+        ? exact > limit && after <= limit * (1 + 1e-15) && after >= limit * (1 - Window)
+        : exact <= limit * (1 + 1e-15);
+
+    private static double[] Elements(Spread spread, int length, ulong seed, double scale)
+    {
+        double[] random = SplitMix.Doubles(seed, length);
+        return spread switch
+        {
+            Spread.Constant => random.Select(_ => (0.1 + Math.Abs(random[0])) * scale).ToArray(),
+            Spread.OneLarge => random.Select((x, i) => (i == 0 ? 1 : 1.7e-4 + (x * 1e-6)) * scale).ToArray(),
+            Spread.Sorted => random.OrderBy(Math.Abs).Select(x => x * scale).ToArray(),
+            Spread.ManyMagnitudes => random.Select((x, i) => x * scale * Math.Pow(10, -(i % 7))).ToArray(),
+            _ => random.Select(x => x * scale).ToArray(),
+        };
+    }
+
+    private sealed record Case(ulong Seed, double Order, bool IsSingle)
+    {
+        public double Uniform(int index) => (SplitMix.At(Seed, index, 0.5) + 0.5) * 0.999999;
+    }
+}

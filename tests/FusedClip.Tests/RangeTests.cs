@@ -1,0 +1,116 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace FusedClip.Tests;
+
+/// <summary>Promise 3: no norm overflows or underflows that is a number, and coefficients that float can't hold lose nothing.</summary>
+public sealed class RangeTests
+{
+    public static TheoryData<double, double> OrdersAndSingles => Product([1e-45, 1e-44, 1e-40, 1e-38, 1e-30, 1e-23, 1e-19, 1e-10, 1, 1e10, 1e18, 2e19, 1e30, 3e38]);
+
+    public static TheoryData<double, double> OrdersAndDoubles => Product([5e-324, 1e-310, 1e-300, 1e-200, 1e-154, 1, 1e150, 1e160, 1e300, 1e306]);
+
+    [Theory]
+    [MemberData(nameof(OrdersAndSingles))]
+    public void FloatsOfAnySize(double order, double size)
+    {
+        float[] values = SplitMix.Singles(21, 700).Select(x => (float)(x * size)).ToArray();
+        SingleFields container = Containers.Single(order);
+        container.F0 = [.. values];
+        double exact = Reference.Norm(values, order);
+
+        ClipResult result = ((IClipper)container).ClipGradients(1);
+
+        Assert.True(Math.Abs(result.TotalNorm - exact) <= 1e-7 * exact, $"{result.TotalNorm:R}, not {exact:R}");
+        Assert.True(result.IsFinite);
+        Assert.Equal(exact > 1, result.IsClipped);
+        double after = Reference.Norm(container.F0, order);
+        if (exact > 1)
+        {
+            Assert.InRange(after, 1 - 1e-6, 1 + 1e-15);
+        }
+        else
+        {
+            Assert.Equal(values, container.F0);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OrdersAndDoubles))]
+    public void DoublesOfAnySize(double order, double size)
+    {
+        double[] values = SplitMix.Doubles(22, 70).Select(x => x * size).ToArray();
+        DoubleFields container = Containers.Double(order);
+        container.F0 = [.. values];
+        double exact = Reference.Norm(values, order);
+
+        ClipResult result = ((IClipper)container).ClipGradients(1);
+
+        Assert.True(Math.Abs(result.TotalNorm - exact) <= Math.Max(1e-12 * exact, 5e-324), $"{result.TotalNorm:R}, not {exact:R}");
+        Assert.Equal(exact > 1, result.IsClipped);
+        if (exact > 1)
+        {
+            Assert.InRange(Reference.Norm(container.F0, order), 1 - 1e-6, 1 + 1e-14);
+        }
+        else
+        {
+            Assert.Equal(values, container.F0);
+        }
+    }
+
+    // 1e38 down to 1e-3: the coefficient, 1e-41, is subnormal as a float. Applied as one it would be off by up to a percent.
+    [Fact]
+    public void ACoefficientBelowTheNormalFloatsLosesNothing()
+    {
+        float[] values = SplitMix.Singles(23, 100).Select(x => x * 1e37f).ToArray();
+        var container = new SingleTwo { F0 = [.. values] };
+        double limit = Reference.Norm(values, 2) * 1e-41;
+
+        ClipResult result = container.ClipGradients(limit);
+
+        Assert.InRange(result.Coefficient, 0.999999e-41, 1e-41);
+        for (int i = 0; i < values.Length; i++)
+        {
+            Assert.Equal(values[i] * result.Coefficient, container.F0[i], Math.Abs(values[i] * 1e-41) * 1e-7);
+        }
+    }
+
+    [Fact]
+    public void SmallElementsBesideALargeOneAreNotLost()
+    {
+        // A million elements of 1e-20 have squares that vanish in float, and a norm of 1e-17.
+        var container = new SingleTwo { F0 = Enumerable.Repeat(1e-20f, 1_000_000).ToArray() };
+        double exact = Reference.Norm(container.F0, 2);
+
+        Assert.Equal(exact, container.MeasureGradients().TotalNorm, exact * 1e-12);
+    }
+
+    [Fact]
+    public void APreScaleOfAnySizeIsExact()
+    {
+        var container = new SingleTwo { F0 = [3e30f, 4e30f] };
+
+        ClipResult result = container.ClipGradients(10, preScale: 1e-30);
+
+        Assert.Equal(5, result.TotalNorm, 1e-6);
+        Assert.False(result.IsClipped);
+        Assert.Equal(1e-30, result.Coefficient);
+        Assert.Equal(3, container.F0[0], 1e-6);
+        Assert.Equal(4, container.F0[1], 1e-6);
+    }
+
+    private static TheoryData<double, double> Product(double[] sizes)
+    {
+        var data = new TheoryData<double, double>();
+        foreach (double order in Containers.Orders)
+        {
+            foreach (double size in sizes)
+            {
+                data.Add(order, size);
+            }
+        }
+
+        return data;
+    }
+}
