@@ -54,6 +54,31 @@ public sealed class GuardPageTests
         }
     }
 
+    // Promise 2, and more than that the bits stay: in memory that can't be written, a store of the same bits would end the process.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(2.5)]
+    public void AtOrBelowTheLimitNothingIsStored(double order)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The read-only pages are made by mprotect.");
+        foreach (int length in new[] { 1, 5, 16, 100, 300, 5000 })
+        {
+            using var memory = new GuardedMemory<float>(length, isAtEnd: true);
+            SplitMix.Singles(6, length).CopyTo(memory.GetSpan());
+            memory.MakeReadOnly();
+            SingleFields container = Containers.Single(order);
+            container.Buffer = memory.Memory;
+            double norm = Reference.Norm(memory.GetSpan().ToArray(), order);
+
+            Assert.False(((IClipper)container).ClipGradients(norm * (1 + 1e-12)).IsClipped);
+            Assert.False(((IClipper)container).ClipGradients(norm * 2).IsClipped);
+            Assert.True(((IClipper)container).MeasureGradients(norm / 2).IsClipped);
+            ((IClipper)container).ScaleGradients(1);
+        }
+    }
+
     private static void CheckEveryPass(IClipper container, int length)
     {
         double norm = container.MeasureGradients().TotalNorm;

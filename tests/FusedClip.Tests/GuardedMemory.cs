@@ -12,6 +12,7 @@ internal sealed unsafe class GuardedMemory<T> : MemoryManager<T>
     where T : unmanaged
 {
     private const int PageSize = 4096;
+    private const int ReadOnly = 1;
     private const int ReadWrite = 3;
     private const int PrivateAnonymous = 0x22;
 
@@ -40,6 +41,15 @@ internal sealed unsafe class GuardedMemory<T> : MemoryManager<T>
     }
 
     public override Span<T> GetSpan() => new(_first, _length);
+
+    /// <summary>From now on a write to the buffer, even of what is in it, ends the process.</summary>
+    public void MakeReadOnly()
+    {
+        if (Native.Protect(_mapping + PageSize, _size - (2 * PageSize), ReadOnly) != 0)
+        {
+            throw new InvalidOperationException($"mprotect failed: {Marshal.GetLastSystemError()}");
+        }
+    }
 
     public override MemoryHandle Pin(int elementIndex = 0) => new(_first + elementIndex);
 
