@@ -1,0 +1,200 @@
+using System.Threading.Tasks;
+using FusedClip.Generator.Tests.Harness;
+using Xunit;
+
+namespace FusedClip.Generator.Tests.Diagnostics;
+
+/// <summary>FCLIP006.</summary>
+public class UnsupportedMemberTests
+{
+    private const string Unmarked = "hold the gradients as float or double in arrays (to rank 4, jagged to depth 4), Memory<T> or List<T>, or mark it [NotGradient]";
+    private const string Marked = "hold the gradients as float or double in arrays (to rank 4, jagged to depth 4), Memory<T> or List<T>, or take [Gradient] from it";
+
+    [Theory]
+    [InlineData("float[,,,,]")]
+    [InlineData("float[][][][][]")]
+    [InlineData("double[,,,,][]")]
+    [InlineData("Half[]")]
+    [InlineData("Half[,]")]
+    [InlineData("ReadOnlyMemory<float>")]
+    [InlineData("ArraySegment<float>")]
+    [InlineData("IList<float>")]
+    [InlineData("IReadOnlyList<double>")]
+    [InlineData("IEnumerable<float>")]
+    [InlineData("HashSet<float>")]
+    [InlineData("List<float[]>")]
+    [InlineData("List<List<double>>")]
+    [InlineData("List<float>[]")]
+    [InlineData("Memory<float>[]")]
+    [InlineData("Memory<Half>")]
+    [InlineData("Dictionary<string, float[]>")]
+    [InlineData("Dictionary<string, float>")]
+    [InlineData("Queue<float[,]>")]
+    [InlineData("ImmutableArray<float>")]
+    [InlineData("IMemoryOwner<float>")]
+    [InlineData("ReadOnlySequence<float>")]
+    [InlineData("Layer")]
+    [InlineData("Layer[]")]
+    [InlineData("List<Layer>")]
+    [InlineData("Sparse")]
+    [InlineData("IGradientSource")]
+    [InlineData("IGradientSource[]")]
+    [InlineData("Row")]
+    [InlineData("Row[]")]
+    [InlineData("T[]")]
+    public Task MemberThatLooksLikeGradients_IsReported(string type) => BadProject.Check(
+        "FCLIP006",
+        $"'B' of type '{type}' looks like a gradient, but can't be clipped: {Unmarked}",
+        Source($"public float[]? W; public {type} [|B|] {{ get; set; }} = default!;"));
+
+    [Theory]
+    [InlineData("float*")]
+    [InlineData("double*")]
+    public Task Pointer_IsReported(string type) => BadProject.Check(
+        "FCLIP006",
+        [$"'B' of type '{type}' looks like a gradient, but can't be clipped: {Unmarked}"],
+        Source($"public float[]? W; public unsafe {type} [|B|];"),
+        static project => project with { AllowUnsafe = true });
+
+    [Fact]
+    public Task FixedSizeBuffer_IsReported() => BadProject.Check(
+        "FCLIP006",
+        [$"'B' of type 'float*' looks like a gradient, but can't be clipped: {Unmarked}"],
+        """
+        using FusedClip;
+
+        [ClipGradients(MaxNorm = 1)]
+        public unsafe partial struct A
+        {
+            public float[]? W { get; set; }
+            public fixed float [|B|][16];
+        }
+        """,
+        static project => project with { AllowUnsafe = true });
+
+    [Theory]
+    [InlineData("float[,,,,]?")]
+    [InlineData("string?")]
+    [InlineData("int")]
+    [InlineData("decimal")]
+    [InlineData("float?")]
+    [InlineData("Half")]
+    [InlineData("T")]
+    [InlineData("object?")]
+    [InlineData("IList<float>?")]
+    public Task MarkedMemberThatIsNotHandled_IsReported(string type) => BadProject.Check(
+        "FCLIP006",
+        $"'B' of type '{type}' looks like a gradient, but can't be clipped: {Marked}",
+        Source($"[Gradient] public {type} [|B|] {{ get; set; }} = default!;"));
+
+    [Theory]
+    [InlineData("public readonly float [|B|] = 1;")]
+    [InlineData("public volatile float [|B|];")]
+    public Task MarkedNumberThatCannotBeWritten_IsReported(string member) => BadProject.Check(
+        "FCLIP006",
+        "'B' of type 'float' looks like a gradient, but can't be clipped: a number has to be a field that can be written",
+        Source("[Gradient] " + member));
+
+    [Theory]
+    [InlineData("public double [|B|] { get; } = 1;")]
+    [InlineData("public double [|B|] { get; init; }")]
+    [InlineData("public double [|B|] => 1;")]
+    [InlineData("public double [|B|] { set { } }")]
+    public Task MarkedNumberPropertyThatCannotBeReadAndWritten_IsReported(string member) => BadProject.Check(
+        "FCLIP006",
+        "'B' of type 'double' looks like a gradient, but can't be clipped: a number has to be a field, or a property with a getter and a setter",
+        Source("[Gradient] " + member));
+
+    [Theory]
+    [InlineData("public static float [|B|];", "float")]
+    [InlineData("public static float[] [|B|] = [];", "float[]")]
+    [InlineData("public static double[,] [|B|] { get; } = new double[1, 1];", "double[,]")]
+    public Task MarkedStatic_IsReported(string member, string type) => BadProject.Check(
+        "FCLIP006",
+        $"'B' of type '{type}' looks like a gradient, but can't be clipped: it is static, and a container clips what its instances hold",
+        Source("[Gradient] " + member));
+
+    [Fact]
+    public Task MarkedPropertyWithoutGetter_IsReported() => BadProject.Check(
+        "FCLIP006",
+        "'B' of type 'float[]' looks like a gradient, but can't be clipped: it can't be read; give it a getter",
+        Source("[Gradient] public float[] [|B|] { set { } }"));
+
+    [Theory]
+    [InlineData("private float[] W = []; public int Use() => W.Length;")]
+    [InlineData("private float[] W { get; set; } = [];")]
+    [InlineData("public float[] W { private get; set; } = [];")]
+    public Task PrivateGradientsOfAnUnannotatedBase_AreReportedAtTheContainer(string member) => BadProject.Check(
+        "FCLIP006",
+        "'W' of type 'float[]' looks like a gradient, but can't be clipped: it isn't accessible from 'A'; make it protected, annotate 'Model' too, or mark the gradients with [Gradient]",
+        $$"""
+        using FusedClip;
+
+        public class Model
+        {
+            {{member}}
+        }
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class [|A|] : Model
+        {
+            public float[] B = [];
+        }
+        """);
+
+    [Theory]
+    [InlineData("public int[] B = [];")]
+    [InlineData("public string? B;")]
+    [InlineData("public System.Collections.Generic.Dictionary<string, int>? B;")]
+    [InlineData("public System.Func<float[]>? B;")]
+    [InlineData("public System.Threading.Tasks.Task<float[]>? B;")]
+    [InlineData("public (float X, float Y) B;")]
+    [InlineData("public float? B;")]
+    [InlineData("public System.Numerics.Vector3 B;")]
+    [InlineData("[NotGradient] public Half[]? B;")]
+    [InlineData("[NotGradient] public Layer? B;")]
+    [InlineData("public static Half[]? B;")]
+    [InlineData("public T? B;")]
+    public async Task MemberThatDoesNotLookLikeGradients_IsLeftOut(string member)
+    {
+        GeneratorRun run = await GoodProject.Check(TestCompilation.Of(Source("public float[]? W; " + member)));
+
+        Assert.DoesNotContain("B, //", run.Files["A`1.g.cs"], System.StringComparison.Ordinal);
+    }
+
+    private static string Source(string members) =>
+        $$"""
+        using System;
+        using System.Buffers;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Runtime.CompilerServices;
+        using FusedClip;
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class A<T>
+            where T : struct
+        {
+            {{members}}
+        }
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class Layer
+        {
+            public float[]? W;
+        }
+
+        public class Sparse : IGradientSource
+        {
+            public void AccumulateNorm(ref NormAccumulator accumulator) { }
+            public void ScaleGradients(double coefficient) { }
+            public void ZeroGradients() { }
+        }
+
+        [InlineArray(4)]
+        public struct Row
+        {
+            public float First;
+        }
+        """;
+}
