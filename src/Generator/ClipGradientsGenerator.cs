@@ -47,8 +47,14 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
 
     private static bool IsTypeDeclaration(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    private static ContainerSpec? GetContainer(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        ContainerParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, DiagnosticSink.None, cancellation);
+    // A type may be annotated on two of its parts; the compiler says what is wrong with that, and the first is taken.
+    private static ContainerSpec? GetContainer(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        SyntaxReference? first = type.FindAttribute(KnownNames.ClipGradientsAttribute)?.ApplicationSyntaxReference;
+        bool isFirst = first is not null && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span);
+        return isFirst ? ContainerParser.Parse(type, context.SemanticModel.Compilation, DiagnosticSink.None, cancellation) : null;
+    }
 
     private static string GetKernelNamespace(Compilation compilation, CancellationToken cancellation) =>
         KernelNamespace.Of(compilation.AssemblyName);

@@ -121,7 +121,7 @@ internal static class FieldShapeParser
         || type.AllInterfaces.Any(candidate => candidate.IsNamed(KnownNames.GradientSource));
 
     private static bool IsBuffer(INamedTypeSymbol type) =>
-        KnownNames.UnsupportedBuffers.Any(name => type.IsNamed(name) || (type.BaseType is { } baseType && baseType.IsNamed(name)))
+        KnownNames.Buffers.Any(name => type.IsNamed(name) || (type.BaseType is { } baseType && baseType.IsNamed(name)))
         && IsGradientItem(type.TypeArguments.FirstOrDefault() ?? type.BaseType!.TypeArguments[0]);
 
     private static bool IsInlineArray(INamedTypeSymbol type) =>

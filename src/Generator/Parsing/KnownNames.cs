@@ -13,9 +13,10 @@ internal static class KnownNames
     public const string Memory = "System.Memory`1";
     public const string InlineArrayAttribute = "System.Runtime.CompilerServices.InlineArrayAttribute";
 
-    /// <summary>Buffers that aren't handled, and don't enumerate their elements, so that only their names give them away.</summary>
-    public static readonly string[] UnsupportedBuffers =
+    /// <summary>Buffers that don't enumerate their elements, so that only their names give them away.</summary>
+    public static readonly string[] Buffers =
     [
+        Memory,
         "System.ReadOnlyMemory`1",
         "System.Span`1",
         "System.ReadOnlySpan`1",

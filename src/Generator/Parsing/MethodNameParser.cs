@@ -42,7 +42,9 @@ internal static class MethodNameParser
         MethodNames plain = Names(clipName, static (name, _) => new MethodSpec(name.Escaped(), ""));
         foreach (string name in All(plain).Select(method => method.Name.TrimStart('@')).Concat(PrivateNames))
         {
-            ISymbol? clash = name == type.Name ? type : type.GetMembers(name).FirstOrDefault(IsWrittenByHand);
+            ISymbol? clash = name == type.Name
+                ? type
+                : type.GetMembers(name).FirstOrDefault(IsWrittenByHand) ?? type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name);
             if (clash is not null)
             {
                 sink.Report(Descriptors.NameClash, clash.Locations.FirstOrDefault(), type.Name, name);
