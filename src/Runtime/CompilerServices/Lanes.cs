@@ -19,8 +19,9 @@ namespace FusedClip.CompilerServices;
 public static partial class Lanes
 {
     // Indices for a permutation of 32-bit lanes with zero fill: from 16 − s on they move every lane up by s, from 16 + s on down by s.
-    // 16 is the first lane of a second operand, zero.
-    private static ReadOnlySpan<int> Shifts =>
+    // 16 is the first lane of a second operand, zero. Bytes, because a span of anything else is made by a call, and one that allocates,
+    // wherever the JIT doesn't optimise; they are widened in the load.
+    private static ReadOnlySpan<byte> Shifts =>
     [
         16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
@@ -30,22 +31,22 @@ public static partial class Lanes
     /// <summary>Moves every lane up by <paramref name="lanes"/>, 0 to 16; zeros come in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ShiftUp(Vector512<float> vector, nuint lanes) =>
-        Avx512F.PermuteVar16x32x2(vector, Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16 - lanes), Vector512<float>.Zero);
+        Avx512F.PermuteVar16x32x2(vector, Indices512(16 - lanes), Vector512<float>.Zero);
 
     /// <summary>Moves every lane down by <paramref name="lanes"/>, 0 to 16; zeros come in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ShiftDown(Vector512<float> vector, nuint lanes) =>
-        Avx512F.PermuteVar16x32x2(vector, Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16 + lanes), Vector512<float>.Zero);
+        Avx512F.PermuteVar16x32x2(vector, Indices512(16 + lanes), Vector512<float>.Zero);
 
     /// <summary>Moves every lane up by <paramref name="lanes"/>, 0 to 8; zeros come in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ShiftUp(Vector256<float> vector, nuint lanes) =>
-        Permute(vector, Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16 - lanes), Vector256.Create(8));
+        Permute(vector, Indices256(16 - lanes), Vector256.Create(8));
 
     /// <summary>Moves every lane down by <paramref name="lanes"/>, 0 to 8; zeros come in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ShiftDown(Vector256<float> vector, nuint lanes) =>
-        Permute(vector, Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16 + lanes), Vector256.Create(8));
+        Permute(vector, Indices256(16 + lanes), Vector256.Create(8));
 
     /// <inheritdoc cref="ShiftUp(Vector512{float}, nuint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,7 +67,7 @@ public static partial class Lanes
     /// <summary>All bits set in the lanes from <paramref name="lanes"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> From512Single(nuint lanes) =>
-        Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16), Vector512.Create((int)lanes)).AsSingle();
+        Vector512.GreaterThanOrEqual(Indices512(16), Vector512.Create((int)lanes)).AsSingle();
 
     /// <inheritdoc cref="From512Single"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,11 +76,19 @@ public static partial class Lanes
     /// <inheritdoc cref="From512Single"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> From256Single(nuint lanes) =>
-        Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), 16), Vector256.Create((int)lanes)).AsSingle();
+        Vector256.GreaterThanOrEqual(Indices256(16), Vector256.Create((int)lanes)).AsSingle();
 
     /// <inheritdoc cref="From512Single"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> From256Double(nuint lanes) => From256Single(2 * lanes).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Indices512(nuint start) =>
+        Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), start));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Indices256(nuint start) =>
+        Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), start));
 
     // With AVX2 there is no permutation with a second operand: indices past the vector are masked to zero instead.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

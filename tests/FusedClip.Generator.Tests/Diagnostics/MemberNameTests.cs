@@ -41,7 +41,7 @@ public class MemberNameTests
     [InlineData("unweighted")]
     public async Task NameOfAGradient_IsFine(string name)
     {
-        GeneratorRun run = await GoodProject.Check(TestCompilation.Of(Source($"public float[] {name} = [];")));
+        (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(Source($"public float[] {name} = [];")));
 
         Assert.Contains($"{name}, // float[]", run.Files["A.g.cs"], System.StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public class MemberNameTests
     [InlineData("public float[] W = []; [NotGradient] public float[] Weights = [];")]
     public async Task NameOfAMarkedMember_IsNotJudged(string members)
     {
-        GeneratorRun run = await GoodProject.Check(TestCompilation.Of(Source(members)));
+        (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(Source(members)));
 
         Assert.Contains("A.g.cs", run.Files.Keys);
     }

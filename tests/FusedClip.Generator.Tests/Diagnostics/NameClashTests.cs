@@ -85,7 +85,7 @@ public class NameClashTests
     [Fact]
     public async Task MethodName_ResolvesAClash()
     {
-        GeneratorRun run = await GoodProject.Check(TestCompilation.Of(
+        (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(
             """
             using FusedClip;
 

@@ -37,7 +37,7 @@ public class NothingToClipTests
     [Fact]
     public async Task ContainerThatAddsNothingToItsBase_IsFine()
     {
-        GeneratorRun run = await GoodProject.Check(TestCompilation.Of(
+        (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(
             """
             using FusedClip;
 

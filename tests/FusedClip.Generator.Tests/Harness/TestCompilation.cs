@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace FusedClip.Generator.Tests.Harness;
 
-/// <summary>A user's project, as it is before the generator has run. Warnings are errors, those for missing documentation too.</summary>
+/// <summary>
+/// A user's project, as it is before the generator has run, with every warning that the compiler has, those for missing comments too.
+/// </summary>
 internal sealed record TestCompilation
 {
     /// <summary>The sources, by file name.</summary>
@@ -48,7 +50,6 @@ internal sealed record TestCompilation
             nullableContextOptions: Nullable,
             allowUnsafe: AllowUnsafe,
             optimizationLevel: OptimizationLevel.Release,
-            generalDiagnosticOption: ReportDiagnostic.Error,
             warningLevel: 9999,
             deterministic: true).WithSyntaxTreeOptionsProvider(new EditorConfigOptions(EditorConfig)));
     }

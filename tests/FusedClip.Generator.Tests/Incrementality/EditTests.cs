@@ -61,7 +61,7 @@ public class EditTests
     [Fact]
     public async Task SecondRun_IsCached()
     {
-        GeneratorRun run = await GoodProject.Check(Project);
+        (GeneratorRun run, _) = await GoodProject.Check(Project);
 
         run.AfterClone().AssertCached();
     }

@@ -43,7 +43,7 @@ internal static partial class Snapshot
     public static async Task Verify(
         TestCompilation project, Func<string, bool> isCompared, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
     {
-        GeneratorRun run = await GoodProject.Check(project);
+        (GeneratorRun run, _) = await GoodProject.Check(project);
         Dictionary<string, string> texts = run.Files.Where(generated => isCompared(generated.Key)).ToDictionary();
         Assert.NotEmpty(texts);
         Assert.All(texts.Keys, hintName => Assert.DoesNotContain(hintName, character => character < ' ' || NotInFileNames.Contains(character)));
