@@ -14,8 +14,9 @@ namespace FusedClip;
 /// </remarks>
 public struct NormAccumulator
 {
-    // The sum is _sum · 2^(p · _exponent); for p = ∞ it is the largest absolute value, and _exponent stays 0.
+    // The sum is (_sum + _lost) · 2^(p · _exponent), where _lost is what additions to _sum lost; for p = ∞ it is the largest absolute value, and _exponent stays 0.
     private double _sum;
+    private double _lost;
     private int _exponent;
     private readonly double _order;
 
@@ -36,7 +37,7 @@ public struct NormAccumulator
     public readonly double NormOrder => _order == 0 ? 2 : _order;
 
     /// <summary>The norm of everything added so far: (Σ|gᵢ|ᵖ)^(1/p), or the largest |gᵢ| for p = ∞. 0 where nothing was added.</summary>
-    public readonly double TotalNorm => PowerSum.Root(_sum, _exponent, NormOrder);
+    public readonly double TotalNorm => PowerSum.Root(_sum + _lost, _exponent, NormOrder);
 
     /// <summary>Adds elements.</summary>
     /// <param name="gradients">The elements, of any number.</param>
@@ -82,7 +83,11 @@ public struct NormAccumulator
     public void Add(double gradient) => Add(new ReadOnlySpan<double>(in gradient));
 
     /// <summary>Adds what another accumulator of the same norm order has.</summary>
-    internal void Add(in NormAccumulator other) => AddPowers(other._sum, other._exponent);
+    internal void Add(in NormAccumulator other)
+    {
+        AddPowers(other._sum, other._exponent);
+        AddPowers(other._lost, other._exponent);
+    }
 
     /// <summary>Adds Σ|gᵢ|ᵖ (or, for p = ∞, the largest |gᵢ|) of elements that a kernel has summed.</summary>
     internal void AddPowers(double sum, int exponent)
@@ -93,7 +98,7 @@ public struct NormAccumulator
         }
         else if (sum != 0)
         {
-            PowerSum.Add(ref _sum, ref _exponent, sum, exponent, NormOrder);
+            PowerSum.Add(ref _sum, ref _lost, ref _exponent, sum, exponent, NormOrder);
         }
     }
 

@@ -67,6 +67,21 @@ public sealed class AccumulatorTests
     }
 
     [Fact]
+    public void InfinityBesideOtherScalesStaysInfinity()
+    {
+        foreach (double[] elements in new[] { new[] { 1e200, double.PositiveInfinity }, [double.PositiveInfinity, 1e200], [1e-200, double.PositiveInfinity, 1e300] })
+        {
+            NormAccumulator accumulator = default;
+            foreach (double element in elements)
+            {
+                accumulator.Add(element);
+            }
+
+            Assert.Equal(double.PositiveInfinity, accumulator.TotalNorm);
+        }
+    }
+
+    [Fact]
     public void TheDefaultIsAnEmptyL2Norm()
     {
         NormAccumulator accumulator = default;

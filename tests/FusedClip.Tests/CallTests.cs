@@ -141,6 +141,32 @@ public sealed class CallTests
         Assert.All(container.F0, x => Assert.True(float.IsNaN(x)));
     }
 
+    [Theory]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(-2)]
+    [InlineData(0)]
+    public void ScalingIsMultiplicationForEveryShape(double coefficient)
+    {
+        var container = new EveryShape { Vector = [0, 3] };
+        container.List[0] = -5;
+
+        container.ScaleGradients(coefficient);
+
+        Assert.Equal((float)(0 * coefficient), container.Vector[0]);
+        Assert.Equal((float)(3 * coefficient), container.Vector[1]);
+        Assert.Equal(-5 * coefficient, container.List[0]);
+        Assert.Equal(-3 * coefficient, container.Property);
+    }
+
+    // 0.5 rounds nothing, so that nothing has to be kept below the limit.
+    [Fact]
+    public void APreScaleThatIsAPowerOfTwoIsExactAtTheLimit()
+    {
+        var container = new SingleTwo { F0 = [6, 8] };
+        Assert.Equal(new ClipResult(5, 0.5, false, true), container.ClipGradients(5, preScale: 0.5));
+        Assert.Equal([3, 4], container.F0);
+    }
+
     [Fact]
     public void AFieldThatStandsTwiceCountsTwice()
     {

@@ -63,6 +63,27 @@ internal sealed partial class DoubleMax : DoubleFields, IClipper;
 [ClipGradients(Norm = 2.5)]
 internal sealed partial class DoublePower : DoubleFields, IClipper;
 
+[ClipGradients(Norm = 1)]
+internal sealed partial class ManyBuffersOne : IClipper
+{
+    public double[][][] Rows = [];
+}
+
+[ClipGradients]
+internal sealed partial class ManyBuffersTwo : IClipper
+{
+    public double[][][] Rows = [];
+}
+
+/// <summary>Names that the generated method has for its own locals.</summary>
+[ClipGradients]
+internal sealed partial class NamesOfLocals : IClipper
+{
+    [Gradient] public float[] sweep = [1];
+    [Gradient] public double value { get; set; } = 2;
+    [Gradient] public float[] inherited = [2];
+}
+
 /// <summary>The containers above, by norm order.</summary>
 internal static class Containers
 {

@@ -30,13 +30,13 @@ internal sealed unsafe class GuardedMemory<T> : MemoryManager<T>
         nuint pages = Math.Max(1, (bytes + PageSize - 1) / PageSize);
         _size = (pages + 2) * PageSize;
         _mapping = Native.Map(null, _size, 0, PrivateAnonymous, -1, 0);
-        if (_mapping == (byte*)-1 || Native.Protect(_mapping + PageSize, pages * PageSize, ReadWrite) != 0)
+        if ((nint)_mapping == -1 || Native.Protect(_mapping + PageSize, pages * PageSize, ReadWrite) != 0)
         {
             throw new InvalidOperationException($"mmap failed: {Marshal.GetLastSystemError()}");
         }
 
         byte* start = _mapping + PageSize;
-        _first = (T*)(isAtEnd ? start + (pages * PageSize) - bytes : start);
+        _first = (T*)(isAtEnd ? start + ((pages * PageSize) - bytes) : start);
         _length = length;
     }
 

@@ -143,6 +143,53 @@ public sealed class NonFiniteTests
         }
     }
 
+    // Wherever it is, and whatever is beside it.
+    [Fact]
+    public void NoNaNIsLostAtAnyPosition()
+    {
+        foreach (double order in Containers.Orders)
+        {
+            foreach (int length in new[] { 1, 5, 70, 300, 1000 })
+            {
+                for (int position = 0; position < length; position++)
+                {
+                    var singles = new float[length];
+                    var doubles = new double[length];
+                    Array.Fill(singles, 0.01f);
+                    Array.Fill(doubles, 0.01);
+                    singles[position] = float.NaN;
+                    doubles[position] = double.NaN;
+                    SingleFields single = Containers.Single(order);
+                    DoubleFields @double = Containers.Double(order);
+                    (single.F0, @double.F0) = (singles, doubles);
+                    Assert.Equal(position, Assert.Throws<NonFiniteGradientException>(() => ((IClipper)single).MeasureGradients()).Index);
+                    Assert.Equal(position, Assert.Throws<NonFiniteGradientException>(() => ((IClipper)@double).MeasureGradients()).Index);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void PerFieldTheSmallestCoefficientIsNaNWhereOneIs()
+    {
+        var clipper = new PropagatePolicyPerField();
+        With(clipper, float.NaN);
+        Assert.True(double.IsNaN(clipper.ClipGradients(1).Coefficient));
+    }
+
+    [Fact]
+    public void AnInfiniteLimitNeverClipsUnderPropagate()
+    {
+        var clipper = new PropagatePolicy();
+        PolicyFields container = With(clipper, float.PositiveInfinity);
+
+        ClipResult result = clipper.ClipGradients(double.PositiveInfinity, preScale: 0.5);
+
+        Assert.False(result.IsClipped);
+        Assert.Equal(0.5, result.Coefficient);
+        Assert.Equal([0.5f, 1, 1], container.First);
+    }
+
     private static PolicyFields With(IClipper clipper, float value)
     {
         var container = (PolicyFields)clipper;

@@ -76,6 +76,44 @@ public sealed class PromiseTests
         Assert.Equal([3, -4, 0], container.F0);
     }
 
+    // The same number 16384 times: every sum of it is exact, and so is the limit.
+    [Theory]
+    [InlineData(1, 1.0)]
+    [InlineData(2, 1.0)]
+    [InlineData(2, 1e200)]
+    [InlineData(2, 1e-200)]
+    public void ManyEqualElementsAtTheLimitAreLeftAlone(double order, double size)
+    {
+        double x = 1.2345678901234567 * size;
+        double limit = x * (order == 1 ? 16384 : 128);
+        double[] elements = Enumerable.Repeat(x, 16384).ToArray();
+        DoubleFields container = Containers.Double(order);
+        (container.F0, container.F1) = (elements[..10_000], elements[10_000..]);
+
+        Assert.Equal(new ClipResult(limit, 1, false, true), ((IClipper)container).ClipGradients(limit));
+
+        float single = 1.2345678f;
+        SingleFields singles = Containers.Single(order);
+        singles.F0 = Enumerable.Repeat(single, 16384).ToArray();
+        Assert.False(((IClipper)singles).ClipGradients((double)single * (order == 1 ? 16384 : 128)).IsClipped);
+    }
+
+    // Thousands of buffers, one kernel call each.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ManyBuffersAddNoError(double order)
+    {
+        double[][][] rows = Enumerable.Range(0, 20_000).Select(i => new[] { SplitMix.Doubles((ulong)i, 3) }).ToArray();
+        double exact = Reference.Norm(rows.SelectMany(row => row[0]), order);
+        IClipper container = order == 1 ? new ManyBuffersOne { Rows = rows } : new ManyBuffersTwo { Rows = rows };
+
+        Assert.Equal(exact, container.ClipGradients(exact * 0.9).TotalNorm, exact * 1e-15);
+        double after = Reference.Norm(rows.SelectMany(row => row[0]), order);
+        Assert.InRange(after, exact * 0.9 * (1 - 1e-12), exact * 0.9);
+        Assert.False(container.ClipGradients(exact * 0.9).IsClipped);
+    }
+
     [Theory]
     [MemberData(nameof(Orders))]
     public void APreScaleAloneDoesNotCarryThemOverTheLimit(double order)

@@ -77,6 +77,15 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void FieldsMayHaveTheNamesOfTheMethodsLocals()
+    {
+        var container = new NamesOfLocals();
+        Assert.Equal(3, container.MeasureGradients().TotalNorm, 1e-12);
+        container.ZeroGradients();
+        Assert.Equal(0, container.value);
+    }
+
+    [Fact]
     public void AStructIsClippedInPlace()
     {
         var container = new StructContainer();

@@ -6,11 +6,14 @@ internal static class SplitMix
     /// <summary>Element <paramref name="index"/> (from 0), uniform in [−scale, scale).</summary>
     public static double At(ulong seed, long index, double scale)
     {
-        ulong z = seed + (((ulong)index + 1) * 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        z ^= z >> 31;
-        return (((z >> 40) / 8388608.0) - 1) * scale;
+        unchecked
+        {
+            ulong z = seed + (((ulong)index + 1) * 0x9E3779B97F4A7C15);
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            z ^= z >> 31;
+            return (((z >> 40) / 8388608.0) - 1) * scale;
+        }
     }
 
     public static float[] Singles(ulong seed, int length, double scale = 1)

@@ -48,7 +48,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NameClash = Error(
         "FCLIP007",
         "A generated method's name is taken",
-        "'{0}' has a member '{1}' already, which is what a generated method would be called; rename one, for the generated ones by MethodName");
+        "'{0}' has a member '{1}' already, which is what a generated one is called; rename it, or choose other names by MethodName");
 
     /// <summary>FCLIP008: a name says that the member is no gradient.</summary>
     public static readonly DiagnosticDescriptor NameSaysOtherwise = new(

@@ -32,6 +32,9 @@ internal static class FieldsParser
         return fields.ToEquatableArray();
     }
 
+    // What the generated method that reads the members calls its own.
+    private static readonly string[] SweepLocals = ["sweep", "value", "inherited"];
+
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
     {
         var members = new List<ISymbol>();
@@ -133,7 +136,7 @@ internal static class FieldsParser
 
         string access = isInherited && IsHidden(member, container)
             ? $"(({member.ContainingType.FullName()})this).{member.Name.Escaped()}"
-            : member.Name.Escaped();
+            : SweepLocals.Contains(member.Name) ? "this." + member.Name : member.Name.Escaped();
         return new FieldSpec(
             member.Name, access, type.ShortName(), shape.Element, shape.Kind, shape.Depth, isInherited ? member.ContainingType.Name : null);
     }
@@ -143,6 +146,11 @@ internal static class FieldsParser
         if (member.IsStatic)
         {
             return "it is static, and a container clips what its instances hold";
+        }
+
+        if (member.FindAttribute("System.ObsoleteAttribute") is { ConstructorArguments: { Length: 2 } arguments } && arguments[1].Value is true)
+        {
+            return "it is obsolete, and using it is an error";
         }
 
         if (member is IPropertySymbol { GetMethod: null })

@@ -40,8 +40,14 @@ internal static class MethodNameParser
     public static MethodNames Parse(INamedTypeSymbol type, string clipName, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
     {
         MethodNames plain = Names(clipName, static (name, _) => new MethodSpec(name.Escaped(), ""));
-        foreach (string name in All(plain).Select(method => method.Name.TrimStart('@')).Concat(PrivateNames))
+        string[] names = [.. All(plain).Select(method => method.Name.TrimStart('@')), .. PrivateNames];
+        foreach (string name in names.Distinct())
         {
+            if (names.Count(other => other == name) > 1)
+            {
+                sink.Report(Descriptors.NameClash, type.Locations.FirstOrDefault(), type.Name, name);
+            }
+
             ISymbol? clash = name == type.Name
                 ? type
                 : type.GetMembers(name).FirstOrDefault(IsWrittenByHand) ?? type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name);

@@ -13,15 +13,15 @@ namespace FusedClip.CompilerServices;
 /// limit · (1 − m − 3u − δ). The kernels have δ ≤ 5u for float, which makes that limit · (1 − 16u) &gt; limit · (1 − 1e-6).
 /// </para>
 /// <para>
-/// Where the sums were taken in float, a norm within δ of the limit is measured again in double before it is decided on.
-/// Where they were taken in double, that isn't to be had, and m includes the second measurement's δ instead:
-/// what was clipped isn't clipped again.
+/// A norm within δ of the limit is measured again in double before it is decided on. Where the sums were taken in double
+/// already, that measurement is no better than the first, and m includes a second δ instead: what was clipped isn't clipped again.
 /// </para>
 /// </remarks>
 internal readonly struct ClipRule
 {
     private const double SingleRoundoff = 1.0 / (1 << 24);
     private const double DoubleRoundoff = 1.0 / (1L << 53);
+    private const double SmallestNormal = 2.2250738585072014e-308;
 
     // Second-order terms, the division and the subtraction below: far under one part in twenty of the margin.
     private const double Slack = 1.05;
@@ -68,6 +68,12 @@ internal readonly struct ClipRule
     public double Coefficient(double norm, double relativeError, bool isSingle, out bool isClipped)
     {
         double total = norm * _preScale;
+        if (double.IsPositiveInfinity(_maxNorm))
+        {
+            isClipped = false;
+            return _preScale;
+        }
+
         if (_epsilon > 0)
         {
             // PyTorch's formula, to the bit: no rounding down. NaN stays NaN.
@@ -77,9 +83,10 @@ internal readonly struct ClipRule
         }
 
         isClipped = !(total <= _maxNorm);
-        if (!isClipped && _preScale == 1)
+        if (!isClipped && IsPowerOfTwo(_preScale))
         {
-            return 1;
+            // Rounds nothing.
+            return _preScale;
         }
 
         if (!double.IsFinite(norm))
@@ -99,12 +106,15 @@ internal readonly struct ClipRule
         double coefficient = _maxNorm / norm * (1 - margin);
         if (!isSingle || !SingleRange.Holds(coefficient))
         {
-            return coefficient;
+            // Among the subnormal doubles the division rounds by more than the margin.
+            return coefficient < SmallestNormal ? Math.BitDecrement(coefficient) : coefficient;
         }
 
         float rounded = (float)coefficient;
         return rounded > coefficient ? MathF.BitDecrement(rounded) : rounded;
     }
+
+    private static bool IsPowerOfTwo(double value) => (BitConverter.DoubleToInt64Bits(value) & ((1L << 52) - 1)) == 0;
 
     private static void ThrowMaxNorm(double maxNorm) => throw new ArgumentOutOfRangeException(
         nameof(maxNorm), maxNorm, "The max norm has to be above zero; infinity never clips.");

@@ -22,6 +22,7 @@ internal struct Finding
     private double _value;
     private string? _path;
     private long _elementsBefore;
+    private long _elementsBeforeArray;
 
     /// <summary>Whether the element was found.</summary>
     public readonly bool IsFound => _isFound;
@@ -36,7 +37,10 @@ internal struct Finding
     public void Restart() => Position = 0;
 
     /// <summary>Begins the field at <see cref="Position"/>.</summary>
-    public void EnterField() => _elementsBefore = 0;
+    public void EnterField() => _elementsBefore = _elementsBeforeArray = 0;
+
+    /// <summary>Begins an array of the field.</summary>
+    public void EnterArray() => _elementsBeforeArray = _elementsBefore;
 
     /// <summary>Looks through a part of the field, unless the element was found before.</summary>
     /// <param name="elements">The part.</param>
@@ -61,7 +65,7 @@ internal struct Finding
             _value = typeof(T) == typeof(float)
                 ? MemoryMarshal.Cast<T, float>(elements)[index]
                 : MemoryMarshal.Cast<T, double>(elements)[index];
-            _path = !isPathWanted ? null : array is null ? string.Create(CultureInfo.InvariantCulture, $"[{index}]") : Indices(array, index);
+            _path = !isPathWanted ? null : array is null ? string.Create(CultureInfo.InvariantCulture, $"[{index}]") : Indices(array, _index - _elementsBeforeArray);
         }
 
         _elementsBefore += elements.Length;

@@ -93,10 +93,4 @@ public ref partial struct GradientSweep
         ref byte data = ref MemoryMarshal.GetArrayDataReference(outer);
         return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, Array?>(ref data), outer.Length);
     }
-
-    private static Span<T> Elements<T>(Array array)
-    {
-        ref byte data = ref MemoryMarshal.GetArrayDataReference(array);
-        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref data), array.Length);
-    }
 }

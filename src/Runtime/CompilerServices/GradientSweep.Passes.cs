@@ -1,7 +1,7 @@
 using System;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using FusedClip.Numerics;
 
 namespace FusedClip.CompilerServices;
 
@@ -9,8 +9,10 @@ namespace FusedClip.CompilerServices;
 // 2 on the arrays given are the elements of the outermost one. Behind them there may be a buffer that is no array.
 public ref partial struct GradientSweep
 {
-    // Marks a field whose elements are set to 0, rather than multiplied by it: 0 · NaN is NaN.
+    // Marks a field whose elements are set to 0, rather than multiplied by it: 0 · NaN is NaN. No clip coefficient is negative.
     private const double Clear = double.NegativeInfinity;
+
+    private readonly bool IsCleared => _pass == GradientPass.Zero || (_pass == GradientPass.FieldScale && _coefficient == Clear);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddSum<T, TKernel>(double sum)
@@ -18,7 +20,19 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         // A branch on a constant of the kernel: the JIT keeps one side.
-        _sum = double.IsPositiveInfinity(TKernel.Order) ? Math.Max(_sum, sum) : _sum + sum;
+        if (double.IsPositiveInfinity(TKernel.Order))
+        {
+            _sum = Math.Max(_sum, sum);
+        }
+        else if (_sum == 0)
+        {
+            _sum = sum;
+        }
+        else
+        {
+            TwoSum.Add(ref _sum, ref _lost, sum);
+        }
+
         _isSingle |= typeof(T) == typeof(float);
         if (_relativeError < TKernel.RelativeError)
         {
@@ -118,7 +132,7 @@ public ref partial struct GradientSweep
         {
             AddSum<T, TKernel>(TKernel.Sum(arrays, ref last, (nuint)buffer.Length));
         }
-        else if (Writes && _coefficient != Clear && _pass != GradientPass.Zero && IsDirect<T>(_coefficient))
+        else if (Writes && !IsCleared && IsDirect<T>(_coefficient))
         {
             TKernel.Scale(arrays, ref last, (nuint)buffer.Length, ToElement<T>(_coefficient));
         }
@@ -129,7 +143,7 @@ public ref partial struct GradientSweep
                 if (arrays[i] is { } array)
                 {
                     bool wasFound = _finding.IsFound;
-                    Leaf(Elements<T>(array), array, _pass);
+                    Leaf<T>(array);
                     if (isIndexed && _finding.IsFound && !wasFound)
                     {
                         _finding.Prefix(i);
@@ -137,14 +151,27 @@ public ref partial struct GradientSweep
                 }
             }
 
-            Leaf(buffer, null, _pass);
+            Leaf(buffer, null);
         }
     }
 
-    private void Leaf<T>(scoped Span<T> elements, Array? array, GradientPass pass)
+    // An array of several dimensions can have more elements than a span can.
+    private void Leaf<T>(Array array)
         where T : unmanaged
     {
-        switch (pass)
+        const int Most = 1 << 30;
+        ref T first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
+        _finding.EnterArray();
+        for (long at = 0; at < array.LongLength; at += Most)
+        {
+            Leaf(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (nint)at), (int)Math.Min(Most, array.LongLength - at)), array);
+        }
+    }
+
+    private void Leaf<T>(scoped Span<T> elements, Array? array)
+        where T : unmanaged
+    {
+        switch (_pass)
         {
             case GradientPass.WideNorm:
                 AddWide(elements);
@@ -152,19 +179,11 @@ public ref partial struct GradientSweep
             case GradientPass.Search:
                 _finding.SearchIn(elements, array, isPathWanted: _policy == NonFinitePolicy.Throw);
                 break;
-            case GradientPass.Zero:
-                elements.Clear();
+            case GradientPass.Scale or GradientPass.FieldScale when !IsCleared:
+                ScaleWide(elements, _coefficient);
                 break;
             default:
-                if (_coefficient == Clear)
-                {
-                    elements.Clear();
-                }
-                else
-                {
-                    ScaleWide(elements, _coefficient);
-                }
-
+                elements.Clear();
                 break;
         }
     }

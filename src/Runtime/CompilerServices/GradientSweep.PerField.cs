@@ -16,7 +16,7 @@ public ref partial struct GradientSweep
         bool isClipped;
         if (double.IsFinite(norm))
         {
-            coefficient = _rule.Coefficient(norm, TKernel.RelativeError, isSingle, out isClipped);
+            coefficient = _rule.Coefficient(norm, Math.Max(TKernel.RelativeError, WideError), isSingle, out isClipped);
         }
         else
         {
@@ -24,10 +24,8 @@ public ref partial struct GradientSweep
             coefficient = NonFiniteCoefficient(norm, out isClipped);
         }
 
-        if (_finding.Position == 0 || !(coefficient >= _smallestCoefficient))
-        {
-            _smallestCoefficient = coefficient;
-        }
+        // NaN, where there is one.
+        _smallestCoefficient = _finding.Position == 0 ? coefficient : Math.Min(coefficient, _smallestCoefficient);
 
         _isClipped |= isClipped;
         _isAnyWritten |= coefficient != 1;

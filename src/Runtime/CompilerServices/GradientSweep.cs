@@ -20,6 +20,9 @@ namespace FusedClip.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct GradientSweep
 {
+    // The relative error of a norm that was measured in double: a rounding of each term, of the sums, and of the root.
+    private const double WideError = 4.0 / (1L << 53);
+
     private GradientPass _pass;
     private readonly NonFinitePolicy _policy;
     private readonly bool _isReadOnly;
@@ -30,6 +33,7 @@ public ref partial struct GradientSweep
     private bool _isAnyWritten;
     private readonly double _order;
     private double _sum;
+    private double _lost;
     private double _relativeError;
     private double _smallestSafeSum;
     private double _totalNorm;
@@ -122,6 +126,7 @@ public ref partial struct GradientSweep
 
     private bool AfterNorm()
     {
+        _sum += _lost;
         double norm = PowerRoot(_sum);
         bool isInRange = _sum >= _smallestSafeSum && norm < double.PositiveInfinity;
         if (isInRange && !_decides)
@@ -132,7 +137,7 @@ public ref partial struct GradientSweep
 
         if (isInRange && !_rule.IsTooCloseToCall(norm, _relativeError))
         {
-            return Decide(norm);
+            return Decide(norm, _relativeError);
         }
 
         if (_decides)
@@ -151,14 +156,14 @@ public ref partial struct GradientSweep
         }
 
         double norm = _accumulator.TotalNorm;
-        return double.IsFinite(norm) ? Decide(norm) : Begin(GradientPass.Search);
+        return double.IsFinite(norm) ? Decide(norm, Math.Max(_relativeError, WideError)) : Begin(GradientPass.Search);
     }
 
-    private bool Decide(double norm)
+    private bool Decide(double norm, double relativeError)
     {
         _totalNorm = norm * _rule.PreScale;
         _isFinite = true;
-        _coefficient = _rule.Coefficient(norm, _relativeError, _isSingle, out _isClipped);
+        _coefficient = _rule.Coefficient(norm, relativeError, _isSingle, out _isClipped);
         return _coefficient != 1 && !_isReadOnly && Begin(GradientPass.Scale);
     }
 
@@ -177,16 +182,16 @@ public ref partial struct GradientSweep
         }
 
         _coefficient = NonFiniteCoefficient(_accumulator.TotalNorm, out _isClipped);
-        return _isClipped && !_isReadOnly && Begin(_policy == NonFinitePolicy.Zero ? GradientPass.Zero : GradientPass.Scale);
+        return _coefficient != 1 && !_isReadOnly && Begin(_policy == NonFinitePolicy.Zero ? GradientPass.Zero : GradientPass.Scale);
     }
 
-    // The coefficient of elements whose norm isn't finite, and whether they are written at all.
-    private readonly double NonFiniteCoefficient(double norm, out bool isWritten)
+    // The coefficient of elements whose norm isn't finite, and whether that is what changes them.
+    private readonly double NonFiniteCoefficient(double norm, out bool isClipped)
     {
-        isWritten = _policy != NonFinitePolicy.Skip;
+        isClipped = _policy != NonFinitePolicy.Skip;
         return _policy switch
         {
-            NonFinitePolicy.Propagate => _rule.Coefficient(norm, _relativeError, _isSingle, out _),
+            NonFinitePolicy.Propagate => _rule.Coefficient(norm, _relativeError, _isSingle, out isClipped),
             NonFinitePolicy.Poison => double.NaN,
             NonFinitePolicy.Zero => 0,
             _ => 1,

@@ -57,14 +57,13 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> AddToOdd(Vector128<double> a, Vector128<double> b)
     {
-        Vector128<double> larger = Vector128.Max(a, b);
-        Vector128<double> smaller = Vector128.Min(a, b);
-        Vector128<double> sum = larger + smaller;
-        Vector128<double> error = smaller - (sum - larger);
-
-        // The float add of infinities and NaN leaves a NaN error, which changes no exponent: they stay what they are below.
+        // What the sum loses, exactly (Knuth's TwoSum). Of infinities and NaN it is NaN, which is neither above nor below zero: the sum
+        // stays what it is.
+        Vector128<double> sum = a + b;
+        Vector128<double> seen = sum - a;
+        Vector128<double> error = (a - (sum - seen)) + (b - seen);
         Vector128<long> isBelow = Vector128.LessThan(error, Vector128<double>.Zero).AsInt64();
-        Vector128<long> isInexact = (Vector128.LessThan(error, Vector128<double>.Zero) | Vector128.GreaterThan(error, Vector128<double>.Zero)).AsInt64();
+        Vector128<long> isInexact = isBelow | Vector128.GreaterThan(error, Vector128<double>.Zero).AsInt64();
         return ((sum.AsInt64() + isBelow) | (isInexact & Vector128<long>.One)).AsDouble();
     }
 }

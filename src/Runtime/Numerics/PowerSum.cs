@@ -16,22 +16,24 @@ internal static class PowerSum
         largest == 0 || !double.IsFinite(largest) ? 0 : Math.Max(Math.ILogB(largest) + 1, -1000);
 
     /// <summary>Adds one sum to another, in the larger of their scales.</summary>
-    public static void Add(ref double sum, ref int exponent, double otherSum, int otherExponent, double order)
+    public static void Add(ref double sum, ref double lost, ref int exponent, double otherSum, int otherExponent, double order)
     {
-        if (sum == 0)
+        // An infinity and NaN stay what they are in every scale.
+        bool isScaled = double.IsFinite(sum) && double.IsFinite(otherSum) && sum != 0;
+        if (isScaled && otherExponent > exponent)
         {
-            sum = otherSum;
-            exponent = otherExponent;
+            double shift = Shift(exponent - otherExponent, order);
+            sum *= shift;
+            lost *= shift;
         }
-        else if (otherExponent > exponent)
+        else if (isScaled && otherExponent < exponent)
         {
-            sum = (sum * Shift(exponent - otherExponent, order)) + otherSum;
-            exponent = otherExponent;
+            otherSum *= Shift(otherExponent - exponent, order);
+            otherExponent = exponent;
         }
-        else
-        {
-            sum += otherExponent == exponent ? otherSum : otherSum * Shift(otherExponent - exponent, order);
-        }
+
+        exponent = otherExponent;
+        TwoSum.Add(ref sum, ref lost, otherSum);
     }
 
     /// <summary>The norm: (sum · 2^(p · exponent))^(1/p) = 2^exponent · sum^(1/p).</summary>

@@ -10,15 +10,13 @@ namespace FusedClip.Numerics;
 /// norms too close to the limit for float sums to decide, and norm orders that are known only at run time.
 /// </summary>
 /// <remarks>
-/// Sixteen lanes, element i in lane i mod 16, in blocks of 16384 elements. Each operation is rounded by itself (no
-/// FMA) and the lanes are added in a fixed order, so that every instruction set gives the same bits. The square of
-/// a float is exact in double. Within a block a lane takes 1024 additions, so that the relative error of a sum stays
-/// under 2^-42 for any length that fits memory.
+/// Sixteen lanes, element i in lane i mod 16. Every addition keeps what it loses (compensated summation), so that the relative
+/// error of a sum is that of its terms, 2^-53, and a little more, for any length. Each operation is rounded by itself (no FMA)
+/// and the lanes are added in a fixed order: every instruction set gives the same bits. The square of a float is exact in double.
 /// </remarks>
 internal static class WideSum
 {
     private const int Lanes = 16;
-    private const int Block = 16384;
 
     private interface ITerm
     {
@@ -42,84 +40,54 @@ internal static class WideSum
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double scale = Math.ScaleB(1, -exponent);
-        double total = 0;
-        for (; !values.IsEmpty; values = values[Math.Min(Block, values.Length)..])
+        double sum = 0, lost = 0;
+        foreach (T x in values)
         {
-            double sum = 0;
-            foreach (T x in values[..Math.Min(Block, values.Length)])
-            {
-                sum += Math.Pow(Math.Abs(double.CreateTruncating(x) * scale), order);
-            }
-
-            total += sum;
+            TwoSum.Add(ref sum, ref lost, Math.Pow(Math.Abs(double.CreateTruncating(x) * scale), order));
         }
 
-        return total;
+        return sum + lost;
     }
 
     private static double Sum<TTerm>(ReadOnlySpan<float> values)
         where TTerm : struct, ITerm
     {
-        Span<double> widened = stackalloc double[Lanes];
-        double total = 0;
-        while (!values.IsEmpty)
+        Accumulators sums = default;
+        for (; values.Length >= Lanes; values = values[Lanes..])
         {
-            ReadOnlySpan<float> block = values[..Math.Min(Block, values.Length)];
-            values = values[block.Length..];
-            Accumulators sums = default;
-            for (; block.Length >= Lanes; block = block[Lanes..])
-            {
-                ref float first = ref MemoryMarshal.GetReference(block);
-                (Vector256<double> x0, Vector256<double> x1) = Vector256.Widen(Vector256.LoadUnsafe(ref first));
-                (Vector256<double> x2, Vector256<double> x3) = Vector256.Widen(Vector256.LoadUnsafe(ref first, 8));
-                sums.Add(TTerm.Of(x0), TTerm.Of(x1), TTerm.Of(x2), TTerm.Of(x3));
-            }
-
-            if (!block.IsEmpty)
-            {
-                // Zeros in the lanes behind the last element add nothing.
-                widened.Clear();
-                for (int i = 0; i < block.Length; i++)
-                {
-                    widened[i] = block[i];
-                }
-
-                sums.Add<TTerm>(widened, Vector256<double>.One);
-            }
-
-            total += sums.Total;
+            ref float first = ref MemoryMarshal.GetReference(values);
+            (Vector256<double> x0, Vector256<double> x1) = Vector256.Widen(Vector256.LoadUnsafe(ref first));
+            (Vector256<double> x2, Vector256<double> x3) = Vector256.Widen(Vector256.LoadUnsafe(ref first, 8));
+            sums.Add(TTerm.Of(x0), TTerm.Of(x1), TTerm.Of(x2), TTerm.Of(x3));
         }
 
-        return total;
+        // Zeros in the lanes behind the last element add nothing.
+        Span<double> last = stackalloc double[Lanes];
+        last.Clear();
+        for (int i = 0; i < values.Length; i++)
+        {
+            last[i] = values[i];
+        }
+
+        sums.Add<TTerm>(last, Vector256<double>.One);
+        return sums.Total;
     }
 
     private static double Sum<TTerm>(ReadOnlySpan<double> values, double scale)
         where TTerm : struct, ITerm
     {
-        Span<double> padded = stackalloc double[Lanes];
         Vector256<double> scales = Vector256.Create(scale);
-        double total = 0;
-        while (!values.IsEmpty)
+        Accumulators sums = default;
+        for (; values.Length >= Lanes; values = values[Lanes..])
         {
-            ReadOnlySpan<double> block = values[..Math.Min(Block, values.Length)];
-            values = values[block.Length..];
-            Accumulators sums = default;
-            for (; block.Length >= Lanes; block = block[Lanes..])
-            {
-                sums.Add<TTerm>(block, scales);
-            }
-
-            if (!block.IsEmpty)
-            {
-                padded.Clear();
-                block.CopyTo(padded);
-                sums.Add<TTerm>(padded, scales);
-            }
-
-            total += sums.Total;
+            sums.Add<TTerm>(values, scales);
         }
 
-        return total;
+        Span<double> last = stackalloc double[Lanes];
+        last.Clear();
+        values.CopyTo(last);
+        sums.Add<TTerm>(last, scales);
+        return sums.Total;
     }
 
     private struct Square : ITerm
@@ -135,24 +103,32 @@ internal static class WideSum
     private struct Accumulators
     {
         private Vector256<double> _0, _1, _2, _3;
+        private Vector256<double> _lost0, _lost1, _lost2, _lost3;
 
-        // The lanes by halving: lane j and lane j + 8, then + 4, + 2, + 1.
+        // The lanes one after another, what was lost last.
         public readonly double Total
         {
             get
             {
-                Vector256<double> quarters = (_0 + _2) + (_1 + _3);
-                Vector128<double> halves = quarters.GetLower() + quarters.GetUpper();
-                return halves[0] + halves[1];
+                double sum = 0, lost = 0;
+                foreach (Vector256<double> lanes in (ReadOnlySpan<Vector256<double>>)[_0, _1, _2, _3, _lost0, _lost1, _lost2, _lost3])
+                {
+                    for (int lane = 0; lane < Vector256<double>.Count; lane++)
+                    {
+                        TwoSum.Add(ref sum, ref lost, lanes[lane]);
+                    }
+                }
+
+                return sum + lost;
             }
         }
 
         public void Add(Vector256<double> x0, Vector256<double> x1, Vector256<double> x2, Vector256<double> x3)
         {
-            _0 += x0;
-            _1 += x1;
-            _2 += x2;
-            _3 += x3;
+            Add(ref _0, ref _lost0, x0);
+            Add(ref _1, ref _lost1, x1);
+            Add(ref _2, ref _lost2, x2);
+            Add(ref _3, ref _lost3, x3);
         }
 
         public void Add<TTerm>(ReadOnlySpan<double> sixteen, Vector256<double> scale)
@@ -164,6 +140,16 @@ internal static class WideSum
                 TTerm.Of(Vector256.LoadUnsafe(ref first, 4) * scale),
                 TTerm.Of(Vector256.LoadUnsafe(ref first, 8) * scale),
                 TTerm.Of(Vector256.LoadUnsafe(ref first, 12) * scale));
+        }
+
+        // As TwoSum has it; what isn't finite leaves a loss of NaN, which is nothing to keep.
+        private static void Add(ref Vector256<double> sum, ref Vector256<double> lost, Vector256<double> term)
+        {
+            Vector256<double> next = sum + term;
+            Vector256<double> seen = next - sum;
+            Vector256<double> loss = (sum - (next - seen)) + (term - seen);
+            sum = next;
+            lost += loss & Vector256.Equals(loss, loss);
         }
     }
 }

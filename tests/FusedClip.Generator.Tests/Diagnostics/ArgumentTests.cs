@@ -28,17 +28,26 @@ public class ArgumentTests
     [InlineData("_clip", "public void Zero_clip()")]
     [InlineData("Beschränke", "public void ZeroBeschränke()")]
     [InlineData("ClipGradients", "public void ZeroGradients()")]
-    [InlineData("AccumulateNorm", "public void ZeroAccumulateNorm()")]
     [InlineData("ScaleGradients", "public void ScaleScaleGradients(double coefficient)")]
     [InlineData("ZeroGradients", "public void ZeroZeroGradients()")]
-    [InlineData("GradientFieldName", "public void ZeroGradientFieldName()")]
     [InlineData("Equals", "public void ZeroEquals()")]
+    [InlineData("ToString", "public void ZeroToString()")]
+    [InlineData("Finalize", "public void ZeroFinalize()")]
     public async Task MethodNameThatIsAnIdentifier_IsTaken(string name, params string[] signatures)
     {
         (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(Source($"MaxNorm = 1, MethodName = \"{name}\"")));
 
         Assert.Contains(signatures, signature => run.Files["A.g.cs"].Contains(signature, System.StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("GradientFieldCount")]
+    [InlineData("GradientFieldName")]
+    [InlineData("AccumulateNorm")]
+    public Task MethodNameOfAnotherGeneratedMember_IsReported(string name) => BadProject.Check(
+        "FCLIP007",
+        $"'A' has a member '{name}' already, which is what a generated one is called; rename it, or choose other names by MethodName",
+        Source($"MaxNorm = 1, MethodName = \"{name}\"").Replace("class A", "class [|A|]", System.StringComparison.Ordinal));
 
     [Fact]
     public async Task MethodNameThatIsNull_IsTheDefault()

@@ -104,5 +104,5 @@ public class NameClashTests
     }
 
     private static string Message(string type, string name) =>
-        $"'{type}' has a member '{name}' already, which is what a generated method would be called; rename one, for the generated ones by MethodName";
+        $"'{type}' has a member '{name}' already, which is what a generated one is called; rename it, or choose other names by MethodName";
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Threading.Tasks;
 using FusedClip.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace FusedClip.Generator.Tests.Diagnostics;
@@ -17,6 +19,8 @@ public class UnsupportedMemberTests
     [InlineData("Half[]")]
     [InlineData("Half[,]")]
     [InlineData("ReadOnlyMemory<float>")]
+    [InlineData("Memory<float>?")]
+    [InlineData("ReadOnlyMemory<double>?")]
     [InlineData("ArraySegment<float>")]
     [InlineData("IList<float>")]
     [InlineData("IReadOnlyList<double>")]
@@ -121,6 +125,21 @@ public class UnsupportedMemberTests
         Source("[Gradient] public float[] [|B|] { set { } }"));
 
     [Theory]
+    [InlineData("[Gradient] public const float B = 1;")]
+    [InlineData("[Gradient] public float[] this[int row] => [];")]
+    [InlineData("float[] IRow.B { get; set; } = [];")]
+    [InlineData("[Gradient] float[] IRow.B { get; set; } = [];")]
+    public async Task MemberThatCannotBeNamed_IsNotLeftOutWithoutAWord(string member)
+    {
+        string source = Source($"public float[]? W; {member}") + "public interface IRow { float[] B { get => []; set { } } }";
+        GeneratorRun run = GeneratorRun.Of(member.Contains("IRow", StringComparison.Ordinal) ? source.Replace("class A<T>", "class A<T> : IRow", StringComparison.Ordinal) : source);
+
+        Diagnostic diagnostic = Assert.Single(await AnalyzerRun.Of(run.Output));
+        Assert.Equal("FCLIP006", diagnostic.Id);
+        Assert.DoesNotContain("A`1.g.cs", run.Files.Keys);
+    }
+
+    [Theory]
     [InlineData("private float[] W = []; public int Use() => W.Length;")]
     [InlineData("private float[] W { get; set; } = [];")]
     [InlineData("public float[] W { private get; set; } = [];")]
@@ -159,7 +178,7 @@ public class UnsupportedMemberTests
     {
         (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(Source("public float[]? W; " + member)));
 
-        Assert.DoesNotContain("B, //", run.Files["A`1.g.cs"], System.StringComparison.Ordinal);
+        Assert.DoesNotContain("B, //", run.Files["A`1.g.cs"], StringComparison.Ordinal);
     }
 
     private static string Source(string members) =>

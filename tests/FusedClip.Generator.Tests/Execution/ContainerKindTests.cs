@@ -68,4 +68,37 @@ public class ContainerKindTests
 
         new ContainerExercise(IsPerField: scope == "PerField").Run(() => assembly.Create(type, members.Names));
     }
+
+    [Fact]
+    public async Task ReadonlyKinds_ClipWhatTheirArraysHold()
+    {
+        using GeneratedAssembly assembly = await GeneratedAssembly.Load(TestCompilation.Of(
+            """
+            using System;
+            using FusedClip;
+
+            namespace Demo;
+
+            [ClipGradients]
+            public readonly partial struct Plain
+            {
+                public readonly float[,]? W;
+                public double[]? B { get; init; }
+                public readonly Memory<float> Pooled;
+            }
+
+            [ClipGradients]
+            public readonly partial record struct Positional(float[]? W, double[,]? B, Memory<float> Pooled);
+
+            [ClipGradients]
+            public sealed partial record Reference(float[]? W, double[,]? B, [property: NotGradient] float[]? Weights)
+            {
+                public required Memory<float> Pooled { get; init; }
+            }
+            """));
+
+        Assert.All(
+            ["Demo.Plain", "Demo.Positional", "Demo.Reference"],
+            type => new ContainerExercise().Run(() => assembly.Create(type, "W", "B", "Pooled")));
+    }
 }

@@ -122,6 +122,22 @@ public class InheritanceTests
         new ContainerExercise().Run(() => assembly.Create("Demo.Net", "Base.W", "W"));
     }
 
+    [Fact]
+    public Task ProtectedFieldHiddenByATypeBetween_CannotBeReachedAndIsReported() => BadProject.Check(
+        "FCLIP006",
+        ["'W' of type 'float[]' looks like a gradient, but can't be clipped: it isn't accessible from 'A'; make it protected, annotate 'Model' too, or mark the gradients with [Gradient]"],
+        """
+        using FusedClip;
+
+        public class Model { protected float[] W = []; }
+
+        public class Between : Model { public new int W; }
+
+        [ClipGradients]
+        public partial class [|A|] : Between { public float[] B = []; }
+        """,
+        static project => project);
+
     [Theory]
     [InlineData("public abstract class Model", "public abstract void ZeroGradients(); public abstract void ScaleGradients(double factor);")]
     [InlineData("public class Model", "public virtual void ZeroGradients() { } public virtual void ScaleGradients(double factor) { } public virtual ClipResult ClipGradients(double maxNorm = 1, double preScale = 1) => default;")]

@@ -114,6 +114,56 @@ public class NameTests
     }
 
     [Theory]
+    [InlineData("Math")]
+    [InlineData("Array")]
+    [InlineData("Unsafe")]
+    [InlineData("Vector512")]
+    [InlineData("Lanes")]
+    [InlineData("System")]
+    [InlineData("FusedClip")]
+    public async Task ReferencedAssemblyNamedLikeATypeOfTheKernels_DoesNotHideIt(string name)
+    {
+        const string Source = "[FusedClip.ClipGradients] public partial class NAME { public float[]? W; public double[]? V; }";
+        (_, ImmutableArray<byte> library) = await GoodProject.Check(
+            TestCompilation.Of(Source.Replace("NAME", "InLibrary", System.StringComparison.Ordinal)) with { AssemblyName = "Demo." + name });
+        TestCompilation project = TestCompilation.Of(Source.Replace("NAME", "InDemo", System.StringComparison.Ordinal)) with { Others = [library] };
+        using GeneratedAssembly assembly = await GeneratedAssembly.Load(project);
+
+        new ContainerExercise().Run(() => assembly.Create("InDemo", "W", "V"));
+    }
+
+    [Theory]
+    [InlineData("Array")]
+    [InlineData("Math")]
+    [InlineData("MathF")]
+    [InlineData("Unsafe")]
+    [InlineData("MemoryMarshal")]
+    [InlineData("MethodImpl")]
+    [InlineData("Vector512")]
+    [InlineData("Avx512F")]
+    [InlineData("ClipResult")]
+    [InlineData("GradientSweep")]
+    [InlineData("Span")]
+    public async Task TypeOfTheUserNamedLikeOneOfOurs_DoesNotHideIt(string name)
+    {
+        using GeneratedAssembly assembly = await GeneratedAssembly.Load(TestCompilation.Of(
+            $$"""
+            internal class {{name}};
+
+            [FusedClip.ClipGradients]
+            public partial class Net
+            {
+                public float[]? W;
+                public double[]? V;
+
+                private class {{name}};
+            }
+            """));
+
+        new ContainerExercise().Run(() => assembly.Create("Net", "W", "V"));
+    }
+
+    [Theory]
     [InlineData("Demo.App")]
     [InlineData("my-app")]
     [InlineData("my_app")]

@@ -15,6 +15,8 @@ namespace FusedClip.Generator.Tests.Harness;
 /// <summary>Asserts that a project is fine: generated, compiled without a warning, and nothing to report.</summary>
 internal static class GoodProject
 {
+    private const int MostShown = 10;
+
     /// <summary>Generates and compiles; returns what was generated, and the assembly.</summary>
     public static async Task<(GeneratorRun Run, ImmutableArray<byte> Image)> Check(TestCompilation project)
     {
@@ -37,6 +39,7 @@ internal static class GoodProject
         [
             .. result.Diagnostics
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsMatterOfUser(diagnostic))
+                .Take(MostShown)
                 .Select(diagnostic => $"{diagnostic}: {Line(diagnostic)}"),
         ];
         Assert.True(diagnostics.Length == 0, string.Join(Environment.NewLine, diagnostics));

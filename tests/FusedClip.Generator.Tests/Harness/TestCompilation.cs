@@ -26,6 +26,10 @@ internal sealed record TestCompilation
 
     public bool AllowUnsafe { get; init; }
 
+    public bool CheckOverflow { get; init; }
+
+    public OptimizationLevel OptimizationLevel { get; init; } = OptimizationLevel.Release;
+
     public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
     /// <summary>Further assemblies, as their images.</summary>
@@ -49,7 +53,8 @@ internal sealed record TestCompilation
             OutputKind,
             nullableContextOptions: Nullable,
             allowUnsafe: AllowUnsafe,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: OptimizationLevel,
+            checkOverflow: CheckOverflow,
             warningLevel: 9999,
             deterministic: true).WithSyntaxTreeOptionsProvider(new EditorConfigOptions(EditorConfig)));
     }

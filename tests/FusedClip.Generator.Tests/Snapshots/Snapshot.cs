@@ -49,7 +49,6 @@ internal static partial class Snapshot
         Assert.All(texts.Keys, hintName => Assert.DoesNotContain(hintName, character => character < ' ' || NotInFileNames.Contains(character)));
         string path = Folders.SourceFile(file);
 #if USE_VERIFY
-        VerifyTests.VerifySourceGenerators.Initialize();
         var settings = new VerifyTests.VerifySettings();
         settings.UseDirectory(Path.GetDirectoryName(path)!);
         settings.UseFileName($"{Path.GetFileNameWithoutExtension(path)}.{method}");
@@ -58,7 +57,7 @@ internal static partial class Snapshot
             string scrubbed = Scrub(text.ToString());
             text.Clear().Append(scrubbed);
         });
-        settings.IgnoreGeneratedResult(generated => !isCompared(generated.HintName));
+        VerifyTests.VerifySourceGenerators.IgnoreGeneratedResult(settings, generated => !isCompared(generated.HintName));
         await VerifyXunit.Verifier.Verify(run.Driver, settings, path);
 #else
         Compare(Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{method}#"), texts);
@@ -71,7 +70,11 @@ internal static partial class Snapshot
 
     private static string Scrub(string text) => Version().Replace(text, "{version}");
 
-#if !USE_VERIFY
+#if USE_VERIFY
+    // Verify wants to be told before its first use, and once only.
+    [ModuleInitializer]
+    internal static void Initialize() => VerifyTests.VerifySourceGenerators.Initialize();
+#else
     private static void Compare(string prefix, Dictionary<string, string> texts)
     {
         var differences = new StringBuilder();

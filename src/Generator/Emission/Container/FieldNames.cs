@@ -46,6 +46,6 @@ internal static class FieldNames
             .Write("/// <summary>The number of gradient fields, those of base classes included.</summary>")
             .Write(FileHeader.GeneratedCode)
             .Write("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]")
-            .Write($"{accessibility} {modifier}const int GradientFieldCount = {inherited}{container.Fields.Count};");
+            .Write($"{accessibility} {modifier}static int GradientFieldCount => {inherited}{container.Fields.Count};");
     }
 }

@@ -10,9 +10,19 @@ internal static class KernelText
     /// <summary>
     /// Compiled at once and in full: at tier 0 the first calls would take ten times as long.
     /// </summary>
-    public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    private const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
     public const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
+    /// <summary>
+    /// Opens a kernel's method. Its offsets wrap where a field begins inside a vector, which a project that checks for overflow
+    /// would take for a mistake, and pay for.
+    /// </summary>
+    public static IDisposable Method(IndentedWriter writer, string signature)
+    {
+        IDisposable method = writer.Write(Optimize).Block(signature);
+        return new Both(writer.Block("unchecked"), method);
+    }
 
     /// <summary>The parameters of a kernel.</summary>
     public static string Parameters(Element element) => $"ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength";
@@ -74,6 +84,15 @@ internal static class KernelText
 
     /// <summary><c>a0</c>, <c>a1</c>, <c>a2</c>.</summary>
     public static IEnumerable<string> Names(string name, int count) => Enumerable.Range(0, count).Select(i => name + i);
+
+    private sealed class Both(IDisposable inner, IDisposable outer) : IDisposable
+    {
+        public void Dispose()
+        {
+            inner.Dispose();
+            outer.Dispose();
+        }
+    }
 
     /// <summary>An offset: <c>at</c>, <c>at + 16</c>.</summary>
     public static string At(string index, int offset) => offset == 0 ? index : $"{index} + {offset}";

@@ -28,9 +28,8 @@ internal static class MaxKernel
         int width = shape.Width(element);
         string type = $"{shape.Vector}<{element.Integer}>";
         writer
-            .Write($"// {shape.Title}: the order of the elements doesn't matter, so vectors may overlap, and needn't be aligned.")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"private static double Sum{shape.Bits}({KernelText.Parameters(element)})"))
+            .Write($"// {shape.Title}: the order of the elements doesn't matter, so vectors may overlap, and needn't be aligned.");
+        using (KernelText.Method(writer, $"private static double Sum{shape.Bits}({KernelText.Parameters(element)})"))
         {
             writer.Write(KernelText.Declare(type, "m", Count, type + ".Zero"));
             using (KernelText.FieldLoop(writer, element))
@@ -87,9 +86,8 @@ internal static class MaxKernel
     private static void WriteScalar(IndentedWriter writer, Element element)
     {
         writer
-            .Write("// Scalar.")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"private static double SumScalar({KernelText.Parameters(element)})"))
+            .Write("// Scalar.");
+        using (KernelText.Method(writer, $"private static double SumScalar({KernelText.Parameters(element)})"))
         {
             writer.Write($"{element.Integer} largest = 0;");
             using (KernelText.FieldLoop(writer, element))

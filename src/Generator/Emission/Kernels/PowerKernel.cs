@@ -10,9 +10,8 @@ internal static class PowerKernel
     public static void Write(IndentedWriter writer, Element element, double norm)
     {
         writer
-            .Write("/// <inheritdoc/>")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"public static double Sum({KernelText.Parameters(element)})"))
+            .Write("/// <inheritdoc/>");
+        using (KernelText.Method(writer, $"public static double Sum({KernelText.Parameters(element)})"))
         {
             writer.Write("double total = 0;");
             using (KernelText.FieldLoop(writer, element))

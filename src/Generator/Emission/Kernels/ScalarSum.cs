@@ -22,9 +22,8 @@ internal sealed class ScalarSum(SumKernel kernel)
     private void WriteShort(IndentedWriter writer)
     {
         writer
-            .Write($"// Scalar: {_element.Lanes} lanes in an array.")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"private static double SumScalar({KernelText.Parameters(_element)})"))
+            .Write($"// Scalar: {_element.Lanes} lanes in an array.");
+        using (KernelText.Method(writer, $"private static double SumScalar({KernelText.Parameters(_element)})"))
         {
             WriteBuffers(writer);
             writer
@@ -88,8 +87,7 @@ internal sealed class ScalarSum(SumKernel kernel)
 
     private void WriteLong(IndentedWriter writer)
     {
-        writer.Write(KernelText.Optimize);
-        using (writer.Block($"private static double LongScalar({KernelText.Parameters(_element)})"))
+        using (KernelText.Method(writer, $"private static double LongScalar({KernelText.Parameters(_element)})"))
         {
             WriteBuffers(writer);
             writer.Write(kernel.IsCompensated ? "double total = 0, lost = 0;" : "double total = 0;");

@@ -61,9 +61,8 @@ internal static class ScaleKernel
         string type = $"{shape.Vector}<{element.Name}>";
         writer
             .Write($"// {shape.Title}: stores at {bytes}-byte boundaries. The first and the last vector are multiplied before anything is stored and stored")
-            .Write("// last, so that they may overlap the others.")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"private static void Scale{shape.Bits}({parameters})"))
+            .Write("// last, so that they may overlap the others.");
+        using (KernelText.Method(writer, $"private static void Scale{shape.Bits}({parameters})"))
         {
             writer.Write($"{type} c = {shape.Vector}.Create(coefficient);");
             using (KernelText.FieldLoop(writer, element))
@@ -133,9 +132,8 @@ internal static class ScaleKernel
     private static void WriteScalar(IndentedWriter writer, Element element, string parameters)
     {
         writer
-            .Write("// Scalar.")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"private static void ScaleScalar({parameters})"))
+            .Write("// Scalar.");
+        using (KernelText.Method(writer, $"private static void ScaleScalar({parameters})"))
         {
             using (KernelText.FieldLoop(writer, element))
             {

@@ -28,9 +28,8 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     private void WriteShort(IndentedWriter writer)
     {
         writer
-            .Write($"// {shape.Title}: {_element.Lanes} lanes in {_count} registers of {_width}, which stay in them from field to field.")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"private static double Sum{shape.Bits}({KernelText.Parameters(_element)})"))
+            .Write($"// {shape.Title}: {_element.Lanes} lanes in {_count} registers of {_width}, which stay in them from field to field.");
+        using (KernelText.Method(writer, $"private static double Sum{shape.Bits}({KernelText.Parameters(_element)})"))
         {
             writer.Write(KernelText.Declare(Type, "a", _count, Type + ".Zero"));
             WriteSumDeclarations(writer);
@@ -138,9 +137,8 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
         writer
             .Write(shape.Aligns
                 ? $"// The whole rows of long fields, read from {shape.Bits / 8}-byte boundaries: the lanes are rotated by as many elements as lie before the field."
-                : "// The whole rows of long fields.")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"private static double Long{shape.Bits}({KernelText.Parameters(_element)})"))
+                : "// The whole rows of long fields.");
+        using (KernelText.Method(writer, $"private static double Long{shape.Bits}({KernelText.Parameters(_element)})"))
         {
             writer.Write(kernel.IsCompensated ? "double total = 0, lost = 0;" : "double total = 0;");
             using (KernelText.FieldLoop(writer, _element))
