@@ -14,8 +14,9 @@ internal static class ContainerFile
         var writer = new IndentedWriter();
         FileHeader.Write(writer, $"// Written by FusedClip from [ClipGradients] on {container.Type.Name}; changes here are lost.");
         writer
-            .Write("// A gradient field may be marked obsolete and still has to be clipped.")
-            .Write("#pragma warning disable CS0612, CS0618")
+            .Write("// A gradient field may be marked obsolete and still has to be clipped; and where an assembly says that it is CLS-compliant,")
+            .Write("// its containers are so but for these methods.")
+            .Write("#pragma warning disable CS0612, CS0618, CS3001, CS3002")
             .Blank();
 
         using (new Blocks(OpenDeclarations(writer, container)))

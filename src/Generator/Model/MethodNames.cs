@@ -7,7 +7,9 @@ internal sealed record MethodNames(
     MethodSpec Scale,
     MethodSpec Zero,
     MethodSpec AccumulateNorm,
-    MethodSpec Sweep)
+    MethodSpec Sweep,
+    MethodSpec FieldName,
+    MethodSpec FieldCount)
 {
     /// <summary>The name that is used where the attribute gives none.</summary>
     public const string DefaultClip = "ClipGradients";

@@ -45,6 +45,7 @@ internal static class FieldShapeParser
     {
         IArrayTypeSymbol array => IsGradientItem(array.ElementType),
         IPointerTypeSymbol pointer => IsFloatingPoint(pointer.PointedAtType),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => LooksLikeGradient(nullable.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => LooksLikeGradient(element.Type)),
         INamedTypeSymbol named => IsSource(named) || IsBuffer(named) || IsInlineArray(named) || IsCollection(named),
         ITypeParameterSymbol parameter => IsSource(parameter),

@@ -66,20 +66,27 @@ internal static class FieldsParser
     // Backing fields are seen through their properties.
     private static bool IsFieldOrProperty(ISymbol member) => member switch
     {
-        IFieldSymbol field => !field.IsImplicitlyDeclared && !field.IsConst && field.CanBeReferencedByName,
-        IPropertySymbol property => !property.IsIndexer && !property.IsImplicitlyDeclared | IsPositional(property) && property.ExplicitInterfaceImplementations.IsEmpty,
+        IFieldSymbol field => !field.IsImplicitlyDeclared && field.CanBeReferencedByName,
+        IPropertySymbol property => !property.IsImplicitlyDeclared || IsPositional(property),
         _ => false,
     };
 
     // A record's EqualityContract is implicit, too, but has no parameter behind it.
     private static bool IsPositional(IPropertySymbol property) => property.ContainingType.IsRecord && property.Name != "EqualityContract";
 
-    private static bool IsMarked(ISymbol member) => member.HasAttribute(KnownNames.GradientAttribute);
+    private static bool IsMarked(ISymbol member) => HasMark(member, KnownNames.GradientAttribute);
+
+    // A mark may be on an auto-property, or on its backing field: [field: NotGradient].
+    private static bool HasMark(ISymbol member, string attribute) =>
+        member.HasAttribute(attribute) || (member is IPropertySymbol property && BackingField(property)?.HasAttribute(attribute) == true);
+
+    private static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
     {
         bool isMarked = IsMarked(member);
-        if (member.HasAttribute(KnownNames.NotGradientAttribute))
+        if (HasMark(member, KnownNames.NotGradientAttribute))
         {
             if (isMarked)
             {
@@ -96,8 +103,7 @@ internal static class FieldsParser
 
     // In source, a backing field belongs to it; in metadata, where that is private and may be left out, its accessor is marked.
     private static bool IsAutoProperty(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().Any(member =>
-            member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+        BackingField(property) is not null
         || (property.DeclaringSyntaxReferences.IsEmpty
             && property.GetMethod?.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") == true);
 
@@ -134,11 +140,8 @@ internal static class FieldsParser
             sink.Report(Descriptors.NameSaysOtherwise, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, word);
         }
 
-        string access = isInherited && IsHidden(member, container)
-            ? $"(({member.ContainingType.FullName()})this).{member.Name.Escaped()}"
-            : SweepLocals.Contains(member.Name) ? "this." + member.Name : member.Name.Escaped();
         return new FieldSpec(
-            member.Name, access, type.ShortName(), shape.Element, shape.Kind, shape.Depth, isInherited ? member.ContainingType.Name : null);
+            member.Name, Access(member, isInherited, container), type.ShortName(), shape.Element, shape.Kind, shape.Depth, isInherited ? member.ContainingType.Name : null);
     }
 
     private static string? AccessProblem(ISymbol member, bool isInherited, INamedTypeSymbol container)
@@ -151,6 +154,16 @@ internal static class FieldsParser
         if (member.FindAttribute("System.ObsoleteAttribute") is { ConstructorArguments: { Length: 2 } arguments } && arguments[1].Value is true)
         {
             return "it is obsolete, and using it is an error";
+        }
+
+        if (member is IPropertySymbol { IsIndexer: true })
+        {
+            return "it is an indexer";
+        }
+
+        if (member is IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false })
+        {
+            return "it belongs to an interface; hold the gradients in a member of the container's own";
         }
 
         if (member is IPropertySymbol { GetMethod: null })
@@ -167,22 +180,44 @@ internal static class FieldsParser
                 isSameAssembly || member.ContainingAssembly.GivesAccessTo(container.ContainingAssembly),
             _ => true,
         };
-        return isReachable
+        bool isProtected = accessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal;
+        return isReachable && !(isInherited && isProtected && HiddenBy(member, container) == Hiding.TypeBetween)
             ? null
             : $"it isn't accessible from '{container.Name}'; make it protected, annotate '{member.ContainingType.Name}' too, or mark the gradients with [Gradient]";
     }
 
-    private static bool IsHidden(ISymbol member, INamedTypeSymbol container)
+    private static string Access(ISymbol member, bool isInherited, INamedTypeSymbol container)
     {
+        string name = member.Name.Escaped();
+        return (isInherited ? HiddenBy(member, container) : Hiding.None) switch
+        {
+            Hiding.Container => "base." + name,
+            Hiding.TypeBetween => $"(({member.ContainingType.FullName()})this).{name}",
+            _ => SweepLocals.Contains(member.Name) ? "this." + name : name,
+        };
+    }
+
+    // The type farthest from the container decides: base.X finds what that one has.
+    private static Hiding HiddenBy(ISymbol member, INamedTypeSymbol container)
+    {
+        Hiding hiding = Hiding.None;
         for (INamedTypeSymbol current = container; !SymbolEqualityComparer.Default.Equals(current, member.ContainingType); current = current.BaseType!)
         {
             if (current.GetMembers(member.Name).Any(other => !other.IsOverride))
             {
-                return true;
+                hiding = SymbolEqualityComparer.Default.Equals(current, container) ? Hiding.Container : Hiding.TypeBetween;
             }
         }
 
-        return false;
+        return hiding;
+    }
+
+    /// <summary>What has a member of the name of an inherited one.</summary>
+    private enum Hiding
+    {
+        None,
+        Container,
+        TypeBetween,
     }
 
     private static Location? Location(ISymbol member) => member.Locations.FirstOrDefault();

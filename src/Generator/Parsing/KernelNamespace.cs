@@ -9,8 +9,9 @@ internal static class KernelNamespace
     private const string Root = "FusedClip.Generated";
 
     /// <summary>
-    /// <c>FusedClip.Generated.</c> and the assembly's name. Where that isn't a namespace name as it stands, it is made one, and
-    /// gets a hash, so that no two names become the same.
+    /// <c>FusedClip.Generated.</c> and the assembly's name. Where that isn't an identifier it is made one, and gets a hash, so that no
+    /// two names become the same. Dots are no exception: the namespace of an assembly <c>Demo.Math</c> would hide <c>System.Math</c> from
+    /// the kernels of an assembly <c>Demo</c>.
     /// </summary>
     public static string Of(string? assemblyName)
     {
@@ -19,13 +20,13 @@ internal static class KernelNamespace
             return Root + ".Unnamed";
         }
 
-        string[] parts = assemblyName!.Split('.');
-        if (parts.All(SyntaxFacts.IsValidIdentifier))
+        if (SyntaxFacts.IsValidIdentifier(assemblyName))
         {
-            return Root + "." + string.Join(".", parts.Select(SymbolExtensions.Escaped));
+            return Root + "." + assemblyName!.Escaped();
         }
 
-        string name = new(assemblyName.Select(character => SyntaxFacts.IsIdentifierPartCharacter(character) ? character : '_').ToArray());
-        return Root + "._" + name + "_" + StableHash.Of(assemblyName);
+        string name = new(assemblyName!.Select(character => SyntaxFacts.IsIdentifierPartCharacter(character) ? character : '_').ToArray());
+        string start = SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? "" : "_";
+        return Root + "." + start + name + "_" + StableHash.Of(assemblyName!);
     }
 }

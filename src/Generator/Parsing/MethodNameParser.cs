@@ -11,8 +11,8 @@ namespace FusedClip.Generator.Parsing;
 /// <summary>What the generated methods are called, and whether the names are free.</summary>
 internal static class MethodNameParser
 {
-    /// <summary>Names that the generated part uses besides those of its methods.</summary>
-    private static readonly string[] PrivateNames = ["GradientFieldName", "GradientFieldCount"];
+    // A property hides everything of its name.
+    private const string NoParameters = "no parameters";
 
     /// <summary>The name of the clip method that an attribute asks for.</summary>
     public static string ClipName(AttributeData attribute, DiagnosticSink sink, CancellationToken cancellation)
@@ -40,7 +40,7 @@ internal static class MethodNameParser
     public static MethodNames Parse(INamedTypeSymbol type, string clipName, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
     {
         MethodNames plain = Names(clipName, static (name, _) => new MethodSpec(name.Escaped(), ""));
-        string[] names = [.. All(plain).Select(method => method.Name.TrimStart('@')), .. PrivateNames];
+        string[] names = [.. All(plain).Select(method => method.Name.TrimStart('@'))];
         foreach (string name in names.Distinct())
         {
             if (names.Count(other => other == name) > 1)
@@ -57,7 +57,9 @@ internal static class MethodNameParser
             }
         }
 
+        // What the generator writes for the base container isn't there to be asked yet. Its field names are private.
         HashSet<string> inherited = baseContainer is null ? [] : [.. All(Names(ClipName(baseContainer), static (name, _) => new MethodSpec(name, ""))).Select(method => method.Name)];
+        inherited.Remove(plain.FieldName.Name);
         return Names(clipName, (name, parameters) => new MethodSpec(
             name.Escaped(), inherited.Contains(name) ? "new " : ModifierOver(type.BaseType, name, parameters)));
     }
@@ -76,11 +78,13 @@ internal static class MethodNameParser
             make("Scale" + stem, "double"),
             make("Zero" + stem, ""),
             make("AccumulateNorm", "ref FusedClip.NormAccumulator"),
-            make(MethodNames.SweepName(clipName), "ref FusedClip.CompilerServices.GradientSweep"));
+            make(MethodNames.SweepName(clipName), "ref FusedClip.CompilerServices.GradientSweep"),
+            make("GradientFieldName", "int"),
+            make("GradientFieldCount", NoParameters));
     }
 
     private static IEnumerable<MethodSpec> All(MethodNames names) =>
-        [names.Clip, names.Measure, names.Scale, names.Zero, names.AccumulateNorm, names.Sweep];
+        [names.Clip, names.Measure, names.Scale, names.Zero, names.AccumulateNorm, names.Sweep, names.FieldName, names.FieldCount];
 
     // What a method has to say so that it hides, or implements, one of a base class without a warning.
     private static string ModifierOver(INamedTypeSymbol? baseType, string name, string parameters)
@@ -89,7 +93,7 @@ internal static class MethodNameParser
         {
             foreach (ISymbol member in current.GetMembers(name).Where(member => member.DeclaredAccessibility != Accessibility.Private))
             {
-                if (member is not IMethodSymbol method)
+                if (member is not IMethodSymbol method || parameters == NoParameters)
                 {
                     return "new ";
                 }

@@ -4,8 +4,9 @@
 // </auto-generated>
 #nullable enable
 
-// A gradient field may be marked obsolete and still has to be clipped.
-#pragma warning disable CS0612, CS0618
+// A gradient field may be marked obsolete and still has to be clipped; and where an assembly says that it is CLS-compliant,
+// its containers are so but for these methods.
+#pragma warning disable CS0612, CS0618, CS3001, CS3002
 
 namespace @namespace.@record
 {
@@ -113,7 +114,7 @@ namespace @namespace.@record
             sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(
             [
                 @float, // float[]
-                value, // float[]
+                this.value, // float[]
             ]);
 
             sweep.Buffer<double, global::FusedClip.Generated.Demo.DoubleL2>(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(@params)); // List<double>
@@ -137,6 +138,6 @@ namespace @namespace.@record
         /// <summary>The number of gradient fields, those of base classes included.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected const int GradientFieldCount = 3;
+        protected static int GradientFieldCount => 3;
     }
 }

@@ -8,7 +8,8 @@
 // instruction set; the JIT compiles the best that the processor has, and all of them give the same bits:
 //
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
-//     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array.
+//     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
+//     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
 //   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
@@ -45,36 +46,39 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static double Sum(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            double total = 0;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                double total = 0;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                for (nuint at = 0; at < length; )
-                {
-                    double block = 0;
-                    for (nuint end = Math.Min(at + 1024, length); at < end; at++)
+                    for (nuint at = 0; at < length; )
                     {
-                        block += Power(Unsafe.Add(ref first, at));
-                    }
+                        double block = 0;
+                        for (nuint end = Math.Min(at + 1024, length); at < end; at++)
+                        {
+                            block += Power(Unsafe.Add(ref first, at));
+                        }
 
-                    total += block;
+                        total += block;
+                    }
                 }
+
+                return total;
             }
-
-            return total;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,60 +115,63 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            Vector256<double> c = Vector256.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector256<double> c = Vector256.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 4)
-                {
-                    Vector256<double> head = Vector256.LoadUnsafe(ref first) * c;
-                    Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
-                    for (; at + 16 <= length; at += 16)
+                    if (length >= 4)
                     {
-                        Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                        Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c;
-                        Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                        Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 4);
-                        x2.StoreUnsafe(ref first, at + 8);
-                        x3.StoreUnsafe(ref first, at + 12);
+                        Vector256<double> head = Vector256.LoadUnsafe(ref first) * c;
+                        Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c;
+                            Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c;
+                            Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c;
+                            Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 4);
+                            x2.StoreUnsafe(ref first, at + 8);
+                            x3.StoreUnsafe(ref first, at + 12);
+                        }
+
+                        for (; at + 4 <= length; at += 4)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 4);
                     }
-
-                    for (; at + 4 <= length; at += 4)
+                    else if (length >= 2)
                     {
-                        (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
+                        Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 2);
                     }
-
-                    head.StoreUnsafe(ref first);
-                    last256.StoreUnsafe(ref first, length - 4);
-                }
-                else if (length >= 2)
-                {
-                    Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
-                    Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower();
-                    lower.StoreUnsafe(ref first);
-                    upper.StoreUnsafe(ref first, length - 2);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
+                    else
                     {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -175,53 +182,56 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            Vector128<double> c = Vector128.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector128<double> c = Vector128.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 2)
-                {
-                    Vector128<double> head = Vector128.LoadUnsafe(ref first) * c;
-                    Vector128<double> last128 = Vector128.LoadUnsafe(ref first, length - 2) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 2;
-                    for (; at + 8 <= length; at += 8)
+                    if (length >= 2)
                     {
-                        Vector128<double> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                        Vector128<double> x1 = Vector128.LoadUnsafe(ref first, at + 2) * c;
-                        Vector128<double> x2 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                        Vector128<double> x3 = Vector128.LoadUnsafe(ref first, at + 6) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 2);
-                        x2.StoreUnsafe(ref first, at + 4);
-                        x3.StoreUnsafe(ref first, at + 6);
+                        Vector128<double> head = Vector128.LoadUnsafe(ref first) * c;
+                        Vector128<double> last128 = Vector128.LoadUnsafe(ref first, length - 2) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 2;
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            Vector128<double> x0 = Vector128.LoadUnsafe(ref first, at) * c;
+                            Vector128<double> x1 = Vector128.LoadUnsafe(ref first, at + 2) * c;
+                            Vector128<double> x2 = Vector128.LoadUnsafe(ref first, at + 4) * c;
+                            Vector128<double> x3 = Vector128.LoadUnsafe(ref first, at + 6) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 2);
+                            x2.StoreUnsafe(ref first, at + 4);
+                            x3.StoreUnsafe(ref first, at + 6);
+                        }
+
+                        for (; at + 2 <= length; at += 2)
+                        {
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last128.StoreUnsafe(ref first, length - 2);
                     }
-
-                    for (; at + 2 <= length; at += 2)
+                    else
                     {
-                        (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
-                    }
-
-                    head.StoreUnsafe(ref first);
-                    last128.StoreUnsafe(ref first, length - 2);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
-                    {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -231,25 +241,28 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScaleScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                for (nuint at = 0; at < length; at++)
-                {
-                    Unsafe.Add(ref first, at) *= coefficient;
+                    for (nuint at = 0; at < length; at++)
+                    {
+                        Unsafe.Add(ref first, at) *= coefficient;
+                    }
                 }
             }
         }

@@ -8,7 +8,8 @@
 // instruction set; the JIT compiles the best that the processor has, and all of them give the same bits:
 //
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
-//     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array.
+//     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
+//     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
 //   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
@@ -66,136 +67,53 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            Vector512<double> a0 = Vector512<double>.Zero, a1 = Vector512<double>.Zero, a2 = Vector512<double>.Zero, a3 = Vector512<double>.Zero;
-            Vector512<double> s0 = Vector512<double>.Zero;
-            Vector512<double> e0 = Vector512<double>.Zero;
-            nuint rows = 0;
-            bool hasLong = false;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                nuint at = 0;
-                if (length >= 128)
-                {
-                    hasLong = true;
-                    at = length & ~(nuint)31;
-                }
-
-                // Where the field no longer fits the block, its lanes go on in double.
-                nuint fieldRows = (length - at + 31) / 32;
-                if (rows + fieldRows > 16)
-                {
-                    {
-                        Vector512<double> row0 = Fold(a0, a1, a2, a3);
-                        Vector512<double> sum0 = s0 + row0;
-                        e0 += Lost(s0, row0, sum0);
-                        s0 = sum0;
-                    }
-                    a0 = a1 = a2 = a3 = Vector512<double>.Zero;
-                    rows = 0;
-                }
-
-                rows += fieldRows;
-                for (; length - at >= 32; at += 32)
-                {
-                    a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
-                    a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 16));
-                    a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 24));
-                }
-
-                // The tail: half a row, a quarter, and what is left of it.
-                nuint tail = length - at;
-                if (tail >= 16)
-                {
-                    a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
-                    at += 16;
-                    tail -= 16;
-                }
-
-                if (tail >= 8)
-                {
-                    a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
-                    at += 8;
-                    tail -= 8;
-                }
-
-                if (tail > 0)
-                {
-                    a3 = Add(a3, Lanes.Last512(ref first, length, tail));
-                }
-            }
-
-            {
-                Vector512<double> row0 = Fold(a0, a1, a2, a3);
-                Vector512<double> sum0 = s0 + row0;
-                e0 += Lost(s0, row0, sum0);
-                s0 = sum0;
-            }
-            double total = Total(s0 + e0);
-            return hasLong ? total + Long512(fields, ref last, lastLength) : total;
-        }
-
-        // The whole rows of long fields, read from 64-byte boundaries: the lanes are rotated by as many elements as lie before the field.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
-        {
-            double total = 0, lost = 0;
-            for (int i = 0; i <= fields.Length; i++)
-            {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length < 128)
-                {
-                    continue;
-                }
-
+                Vector512<double> a0 = Vector512<double>.Zero, a1 = Vector512<double>.Zero, a2 = Vector512<double>.Zero, a3 = Vector512<double>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero;
                 Vector512<double> e0 = Vector512<double>.Zero;
-                nuint rows = length / 32;
-                nuint end = rows * 32;
-                nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 8;
-                Vector512<double> fromHead = Lanes.From512Double(head);
-
-                // The boundary before the field: its first elements belong into the lanes from head on.
-                Vector512<double> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
-                nuint at = 0 - head;
-                do
+                nuint rows = 0;
+                bool hasLong = false;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    nuint blockRows = Math.Min(rows, 16);
-                    rows -= blockRows;
-                    Vector512<double> a0 = Power(edge);
-                    Vector512<double> a1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
-                    Vector512<double> a2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
-                    Vector512<double> a3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
-                    for (at += 32; --blockRows > 0; at += 32)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
+                    nuint at = 0;
+                    if (length >= 128)
+                    {
+                        hasLong = true;
+                        at = length & ~(nuint)31;
+                    }
+
+                    // Where the field no longer fits the block, its lanes go on in double.
+                    nuint fieldRows = (length - at + 31) / 32;
+                    if (rows + fieldRows > 16)
+                    {
+                        {
+                            Vector512<double> row0 = Fold(a0, a1, a2, a3);
+                            Vector512<double> sum0 = s0 + row0;
+                            e0 += Lost(s0, row0, sum0);
+                            s0 = sum0;
+                        }
+                        a0 = a1 = a2 = a3 = Vector512<double>.Zero;
+                        rows = 0;
+                    }
+
+                    rows += fieldRows;
+                    for (; length - at >= 32; at += 32)
                     {
                         a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -203,27 +121,116 @@ namespace FusedClip.Generated.Demo
                         a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 24));
                     }
 
-                    // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                    edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head);
-                    a0 = Add(a0, Vector512.AndNot(edge, fromHead));
-                    edge &= fromHead;
-
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 16)
                     {
-                        Vector512<double> row0 = Fold(a0, a1, a2, a3);
-                        Vector512<double> sum0 = s0 + row0;
-                        e0 += Lost(s0, row0, sum0);
-                        s0 = sum0;
+                        a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail >= 8)
+                    {
+                        a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
+                        at += 8;
+                        tail -= 8;
+                    }
+
+                    if (tail > 0)
+                    {
+                        a3 = Add(a3, Lanes.Last512(ref first, length, tail));
                     }
                 }
-                while (rows > 0);
 
-                double fieldTotal = Total(s0 + e0);
-                double newTotal = total + fieldTotal;
-                lost += Lost(total, fieldTotal, newTotal);
-                total = newTotal;
+                {
+                    Vector512<double> row0 = Fold(a0, a1, a2, a3);
+                    Vector512<double> sum0 = s0 + row0;
+                    e0 += Lost(s0, row0, sum0);
+                    s0 = sum0;
+                }
+                double total = Total(s0 + e0);
+                return hasLong ? total + Long512(fields, ref last, lastLength) : total;
             }
+        }
 
-            return total + lost;
+        // The whole rows of long fields, read from 64-byte boundaries: the lanes are rotated by as many elements as lie before the field.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static double Long512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
+        {
+            unchecked
+            {
+                double total = 0, lost = 0;
+                for (int i = 0; i <= fields.Length; i++)
+                {
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length < 128)
+                    {
+                        continue;
+                    }
+
+                    Vector512<double> s0 = Vector512<double>.Zero;
+                    Vector512<double> e0 = Vector512<double>.Zero;
+                    nuint rows = length / 32;
+                    nuint end = rows * 32;
+                    nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 8;
+                    Vector512<double> fromHead = Lanes.From512Double(head);
+
+                    // The boundary before the field: its first elements belong into the lanes from head on.
+                    Vector512<double> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
+                    nuint at = 0 - head;
+                    do
+                    {
+                        nuint blockRows = Math.Min(rows, 16);
+                        rows -= blockRows;
+                        Vector512<double> a0 = Power(edge);
+                        Vector512<double> a1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
+                        Vector512<double> a2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                        Vector512<double> a3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
+                        for (at += 32; --blockRows > 0; at += 32)
+                        {
+                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
+                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 16));
+                            a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 24));
+                        }
+
+                        // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                        edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head);
+                        a0 = Add(a0, Vector512.AndNot(edge, fromHead));
+                        edge &= fromHead;
+
+                        {
+                            Vector512<double> row0 = Fold(a0, a1, a2, a3);
+                            Vector512<double> sum0 = s0 + row0;
+                            e0 += Lost(s0, row0, sum0);
+                            s0 = sum0;
+                        }
+                    }
+                    while (rows > 0);
+
+                    double fieldTotal = Total(s0 + e0);
+                    double newTotal = total + fieldTotal;
+                    lost += Lost(total, fieldTotal, newTotal);
+                    total = newTotal;
+                }
+
+                return total + lost;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -256,165 +263,57 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            Vector256<double> a0 = Vector256<double>.Zero, a1 = Vector256<double>.Zero, a2 = Vector256<double>.Zero, a3 = Vector256<double>.Zero, a4 = Vector256<double>.Zero, a5 = Vector256<double>.Zero, a6 = Vector256<double>.Zero, a7 = Vector256<double>.Zero;
-            Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero;
-            Vector256<double> e0 = Vector256<double>.Zero, e1 = Vector256<double>.Zero;
-            nuint rows = 0;
-            bool hasLong = false;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                nuint at = 0;
-                if (length >= 128)
-                {
-                    hasLong = true;
-                    at = length & ~(nuint)31;
-                }
-
-                // Where the field no longer fits the block, its lanes go on in double.
-                nuint fieldRows = (length - at + 31) / 32;
-                if (rows + fieldRows > 16)
-                {
-                    {
-                        Vector256<double> row0 = Fold(a0, a2, a4, a6);
-                        Vector256<double> row1 = Fold(a1, a3, a5, a7);
-                        Vector256<double> sum0 = s0 + row0;
-                        e0 += Lost(s0, row0, sum0);
-                        s0 = sum0;
-                        Vector256<double> sum1 = s1 + row1;
-                        e1 += Lost(s1, row1, sum1);
-                        s1 = sum1;
-                    }
-                    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<double>.Zero;
-                    rows = 0;
-                }
-
-                rows += fieldRows;
-                for (; length - at >= 32; at += 32)
-                {
-                    a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
-                    a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
-                    a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
-                    a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 16));
-                    a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 20));
-                    a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 24));
-                    a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 28));
-                }
-
-                // The tail: half a row, a quarter, and what is left of it.
-                nuint tail = length - at;
-                if (tail >= 16)
-                {
-                    a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
-                    a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
-                    a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
-                    at += 16;
-                    tail -= 16;
-                }
-
-                if (tail >= 8)
-                {
-                    a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
-                    a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 4));
-                    at += 8;
-                    tail -= 8;
-                }
-
-                if (tail >= 4)
-                {
-                    a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
-                    at += 4;
-                    tail -= 4;
-                    if (tail > 0)
-                    {
-                        a7 = Add(a7, Lanes.Last256(ref first, length, tail));
-                    }
-                }
-                else if (tail > 0)
-                {
-                    a6 = Add(a6, Lanes.Last256(ref first, length, tail));
-                }
-            }
-
-            {
-                Vector256<double> row0 = Fold(a0, a2, a4, a6);
-                Vector256<double> row1 = Fold(a1, a3, a5, a7);
-                Vector256<double> sum0 = s0 + row0;
-                e0 += Lost(s0, row0, sum0);
-                s0 = sum0;
-                Vector256<double> sum1 = s1 + row1;
-                e1 += Lost(s1, row1, sum1);
-                s1 = sum1;
-            }
-            double total = Total(s0 + e0, s1 + e1);
-            return hasLong ? total + Long256(fields, ref last, lastLength) : total;
-        }
-
-        // The whole rows of long fields, read from 32-byte boundaries: the lanes are rotated by as many elements as lie before the field.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
-        {
-            double total = 0, lost = 0;
-            for (int i = 0; i <= fields.Length; i++)
-            {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length < 128)
-                {
-                    continue;
-                }
-
+                Vector256<double> a0 = Vector256<double>.Zero, a1 = Vector256<double>.Zero, a2 = Vector256<double>.Zero, a3 = Vector256<double>.Zero, a4 = Vector256<double>.Zero, a5 = Vector256<double>.Zero, a6 = Vector256<double>.Zero, a7 = Vector256<double>.Zero;
                 Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero;
                 Vector256<double> e0 = Vector256<double>.Zero, e1 = Vector256<double>.Zero;
-                nuint rows = length / 32;
-                nuint end = rows * 32;
-                nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 4;
-                Vector256<double> fromHead = Lanes.From256Double(head);
-
-                // The boundary before the field: its first elements belong into the lanes from head on.
-                Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
-                nuint at = 0 - head;
-                do
+                nuint rows = 0;
+                bool hasLong = false;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    nuint blockRows = Math.Min(rows, 16);
-                    rows -= blockRows;
-                    Vector256<double> a0 = Power(edge);
-                    Vector256<double> a1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
-                    Vector256<double> a2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                    Vector256<double> a3 = Power(Vector256.LoadUnsafe(ref first, at + 12));
-                    Vector256<double> a4 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                    Vector256<double> a5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
-                    Vector256<double> a6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                    Vector256<double> a7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
-                    for (at += 32; --blockRows > 0; at += 32)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
+                    nuint at = 0;
+                    if (length >= 128)
+                    {
+                        hasLong = true;
+                        at = length & ~(nuint)31;
+                    }
+
+                    // Where the field no longer fits the block, its lanes go on in double.
+                    nuint fieldRows = (length - at + 31) / 32;
+                    if (rows + fieldRows > 16)
+                    {
+                        {
+                            Vector256<double> row0 = Fold(a0, a2, a4, a6);
+                            Vector256<double> row1 = Fold(a1, a3, a5, a7);
+                            Vector256<double> sum0 = s0 + row0;
+                            e0 += Lost(s0, row0, sum0);
+                            s0 = sum0;
+                            Vector256<double> sum1 = s1 + row1;
+                            e1 += Lost(s1, row1, sum1);
+                            s1 = sum1;
+                        }
+                        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<double>.Zero;
+                        rows = 0;
+                    }
+
+                    rows += fieldRows;
+                    for (; length - at >= 32; at += 32)
                     {
                         a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -426,31 +325,145 @@ namespace FusedClip.Generated.Demo
                         a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 28));
                     }
 
-                    // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                    edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head);
-                    a0 = Add(a0, Vector256.AndNot(edge, fromHead));
-                    edge &= fromHead;
-
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 16)
                     {
-                        Vector256<double> row0 = Fold(a0, a2, a4, a6);
-                        Vector256<double> row1 = Fold(a1, a3, a5, a7);
-                        Vector256<double> sum0 = s0 + row0;
-                        e0 += Lost(s0, row0, sum0);
-                        s0 = sum0;
-                        Vector256<double> sum1 = s1 + row1;
-                        e1 += Lost(s1, row1, sum1);
-                        s1 = sum1;
+                        a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
+                        a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
+                        a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail >= 8)
+                    {
+                        a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
+                        a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 4));
+                        at += 8;
+                        tail -= 8;
+                    }
+
+                    if (tail >= 4)
+                    {
+                        a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
+                        at += 4;
+                        tail -= 4;
+                        if (tail > 0)
+                        {
+                            a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                        }
+                    }
+                    else if (tail > 0)
+                    {
+                        a6 = Add(a6, Lanes.Last256(ref first, length, tail));
                     }
                 }
-                while (rows > 0);
 
-                double fieldTotal = Total(s0 + e0, s1 + e1);
-                double newTotal = total + fieldTotal;
-                lost += Lost(total, fieldTotal, newTotal);
-                total = newTotal;
+                {
+                    Vector256<double> row0 = Fold(a0, a2, a4, a6);
+                    Vector256<double> row1 = Fold(a1, a3, a5, a7);
+                    Vector256<double> sum0 = s0 + row0;
+                    e0 += Lost(s0, row0, sum0);
+                    s0 = sum0;
+                    Vector256<double> sum1 = s1 + row1;
+                    e1 += Lost(s1, row1, sum1);
+                    s1 = sum1;
+                }
+                double total = Total(s0 + e0, s1 + e1);
+                return hasLong ? total + Long256(fields, ref last, lastLength) : total;
             }
+        }
 
-            return total + lost;
+        // The whole rows of long fields, read from 32-byte boundaries: the lanes are rotated by as many elements as lie before the field.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static double Long256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
+        {
+            unchecked
+            {
+                double total = 0, lost = 0;
+                for (int i = 0; i <= fields.Length; i++)
+                {
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length < 128)
+                    {
+                        continue;
+                    }
+
+                    Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero;
+                    Vector256<double> e0 = Vector256<double>.Zero, e1 = Vector256<double>.Zero;
+                    nuint rows = length / 32;
+                    nuint end = rows * 32;
+                    nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 4;
+                    Vector256<double> fromHead = Lanes.From256Double(head);
+
+                    // The boundary before the field: its first elements belong into the lanes from head on.
+                    Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
+                    nuint at = 0 - head;
+                    do
+                    {
+                        nuint blockRows = Math.Min(rows, 16);
+                        rows -= blockRows;
+                        Vector256<double> a0 = Power(edge);
+                        Vector256<double> a1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
+                        Vector256<double> a2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                        Vector256<double> a3 = Power(Vector256.LoadUnsafe(ref first, at + 12));
+                        Vector256<double> a4 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                        Vector256<double> a5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
+                        Vector256<double> a6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                        Vector256<double> a7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
+                        for (at += 32; --blockRows > 0; at += 32)
+                        {
+                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
+                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
+                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
+                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 16));
+                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 20));
+                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 24));
+                            a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 28));
+                        }
+
+                        // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                        edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head);
+                        a0 = Add(a0, Vector256.AndNot(edge, fromHead));
+                        edge &= fromHead;
+
+                        {
+                            Vector256<double> row0 = Fold(a0, a2, a4, a6);
+                            Vector256<double> row1 = Fold(a1, a3, a5, a7);
+                            Vector256<double> sum0 = s0 + row0;
+                            e0 += Lost(s0, row0, sum0);
+                            s0 = sum0;
+                            Vector256<double> sum1 = s1 + row1;
+                            e1 += Lost(s1, row1, sum1);
+                            s1 = sum1;
+                        }
+                    }
+                    while (rows > 0);
+
+                    double fieldTotal = Total(s0 + e0, s1 + e1);
+                    double newTotal = total + fieldTotal;
+                    lost += Lost(total, fieldTotal, newTotal);
+                    total = newTotal;
+                }
+
+                return total + lost;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -482,202 +495,65 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            Vector128<double> a0 = Vector128<double>.Zero, a1 = Vector128<double>.Zero, a2 = Vector128<double>.Zero, a3 = Vector128<double>.Zero, a4 = Vector128<double>.Zero, a5 = Vector128<double>.Zero, a6 = Vector128<double>.Zero, a7 = Vector128<double>.Zero, a8 = Vector128<double>.Zero, a9 = Vector128<double>.Zero, a10 = Vector128<double>.Zero, a11 = Vector128<double>.Zero, a12 = Vector128<double>.Zero, a13 = Vector128<double>.Zero, a14 = Vector128<double>.Zero, a15 = Vector128<double>.Zero;
-            Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero;
-            Vector128<double> e0 = Vector128<double>.Zero, e1 = Vector128<double>.Zero, e2 = Vector128<double>.Zero, e3 = Vector128<double>.Zero;
-            nuint rows = 0;
-            bool hasLong = false;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                nuint at = 0;
-                if (length >= 128)
-                {
-                    hasLong = true;
-                    at = length & ~(nuint)31;
-                }
-
-                // Where the field no longer fits the block, its lanes go on in double.
-                nuint fieldRows = (length - at + 31) / 32;
-                if (rows + fieldRows > 16)
-                {
-                    {
-                        Vector128<double> row0 = Fold(a0, a4, a8, a12);
-                        Vector128<double> row1 = Fold(a1, a5, a9, a13);
-                        Vector128<double> row2 = Fold(a2, a6, a10, a14);
-                        Vector128<double> row3 = Fold(a3, a7, a11, a15);
-                        Vector128<double> sum0 = s0 + row0;
-                        e0 += Lost(s0, row0, sum0);
-                        s0 = sum0;
-                        Vector128<double> sum1 = s1 + row1;
-                        e1 += Lost(s1, row1, sum1);
-                        s1 = sum1;
-                        Vector128<double> sum2 = s2 + row2;
-                        e2 += Lost(s2, row2, sum2);
-                        s2 = sum2;
-                        Vector128<double> sum3 = s3 + row3;
-                        e3 += Lost(s3, row3, sum3);
-                        s3 = sum3;
-                    }
-                    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<double>.Zero;
-                    rows = 0;
-                }
-
-                rows += fieldRows;
-                for (; length - at >= 32; at += 32)
-                {
-                    a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
-                    a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
-                    a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
-                    a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
-                    a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
-                    a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
-                    a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
-                    a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 16));
-                    a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 18));
-                    a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 20));
-                    a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 22));
-                    a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 24));
-                    a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 26));
-                    a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 28));
-                    a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 30));
-                }
-
-                // The tail: half a row, a quarter, and what is left of it.
-                nuint tail = length - at;
-                if (tail >= 16)
-                {
-                    a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
-                    a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
-                    a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
-                    a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
-                    a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
-                    a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
-                    a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
-                    at += 16;
-                    tail -= 16;
-                }
-
-                if (tail >= 8)
-                {
-                    a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
-                    a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 2));
-                    a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 4));
-                    a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 6));
-                    at += 8;
-                    tail -= 8;
-                }
-
-                if (tail >= 2)
-                {
-                    a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
-                    at += 2;
-                    tail -= 2;
-                    if (tail >= 2)
-                    {
-                        a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
-                        at += 2;
-                        tail -= 2;
-                        if (tail >= 2)
-                        {
-                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
-                            at += 2;
-                            tail -= 2;
-                            if (tail > 0)
-                            {
-                                a15 = Add(a15, Lanes.Last128(ref first, length, tail));
-                            }
-                        }
-                        else if (tail > 0)
-                        {
-                            a14 = Add(a14, Lanes.Last128(ref first, length, tail));
-                        }
-                    }
-                    else if (tail > 0)
-                    {
-                        a13 = Add(a13, Lanes.Last128(ref first, length, tail));
-                    }
-                }
-                else if (tail > 0)
-                {
-                    a12 = Add(a12, Lanes.Last128(ref first, length, tail));
-                }
-            }
-
-            {
-                Vector128<double> row0 = Fold(a0, a4, a8, a12);
-                Vector128<double> row1 = Fold(a1, a5, a9, a13);
-                Vector128<double> row2 = Fold(a2, a6, a10, a14);
-                Vector128<double> row3 = Fold(a3, a7, a11, a15);
-                Vector128<double> sum0 = s0 + row0;
-                e0 += Lost(s0, row0, sum0);
-                s0 = sum0;
-                Vector128<double> sum1 = s1 + row1;
-                e1 += Lost(s1, row1, sum1);
-                s1 = sum1;
-                Vector128<double> sum2 = s2 + row2;
-                e2 += Lost(s2, row2, sum2);
-                s2 = sum2;
-                Vector128<double> sum3 = s3 + row3;
-                e3 += Lost(s3, row3, sum3);
-                s3 = sum3;
-            }
-            double total = Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3);
-            return hasLong ? total + Long128(fields, ref last, lastLength) : total;
-        }
-
-        // The whole rows of long fields.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
-        {
-            double total = 0, lost = 0;
-            for (int i = 0; i <= fields.Length; i++)
-            {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length < 128)
-                {
-                    continue;
-                }
-
+                Vector128<double> a0 = Vector128<double>.Zero, a1 = Vector128<double>.Zero, a2 = Vector128<double>.Zero, a3 = Vector128<double>.Zero, a4 = Vector128<double>.Zero, a5 = Vector128<double>.Zero, a6 = Vector128<double>.Zero, a7 = Vector128<double>.Zero, a8 = Vector128<double>.Zero, a9 = Vector128<double>.Zero, a10 = Vector128<double>.Zero, a11 = Vector128<double>.Zero, a12 = Vector128<double>.Zero, a13 = Vector128<double>.Zero, a14 = Vector128<double>.Zero, a15 = Vector128<double>.Zero;
                 Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero;
                 Vector128<double> e0 = Vector128<double>.Zero, e1 = Vector128<double>.Zero, e2 = Vector128<double>.Zero, e3 = Vector128<double>.Zero;
-                nuint rows = length / 32;
-                nuint at = 0;
-                do
+                nuint rows = 0;
+                bool hasLong = false;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    nuint blockRows = Math.Min(rows, 16);
-                    rows -= blockRows;
-                    Vector128<double> a0 = Vector128<double>.Zero, a1 = Vector128<double>.Zero, a2 = Vector128<double>.Zero, a3 = Vector128<double>.Zero, a4 = Vector128<double>.Zero, a5 = Vector128<double>.Zero, a6 = Vector128<double>.Zero, a7 = Vector128<double>.Zero, a8 = Vector128<double>.Zero, a9 = Vector128<double>.Zero, a10 = Vector128<double>.Zero, a11 = Vector128<double>.Zero, a12 = Vector128<double>.Zero, a13 = Vector128<double>.Zero, a14 = Vector128<double>.Zero, a15 = Vector128<double>.Zero;
-                    for (; blockRows > 0; blockRows--, at += 32)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
+                    nuint at = 0;
+                    if (length >= 128)
+                    {
+                        hasLong = true;
+                        at = length & ~(nuint)31;
+                    }
+
+                    // Where the field no longer fits the block, its lanes go on in double.
+                    nuint fieldRows = (length - at + 31) / 32;
+                    if (rows + fieldRows > 16)
+                    {
+                        {
+                            Vector128<double> row0 = Fold(a0, a4, a8, a12);
+                            Vector128<double> row1 = Fold(a1, a5, a9, a13);
+                            Vector128<double> row2 = Fold(a2, a6, a10, a14);
+                            Vector128<double> row3 = Fold(a3, a7, a11, a15);
+                            Vector128<double> sum0 = s0 + row0;
+                            e0 += Lost(s0, row0, sum0);
+                            s0 = sum0;
+                            Vector128<double> sum1 = s1 + row1;
+                            e1 += Lost(s1, row1, sum1);
+                            s1 = sum1;
+                            Vector128<double> sum2 = s2 + row2;
+                            e2 += Lost(s2, row2, sum2);
+                            s2 = sum2;
+                            Vector128<double> sum3 = s3 + row3;
+                            e3 += Lost(s3, row3, sum3);
+                            s3 = sum3;
+                        }
+                        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<double>.Zero;
+                        rows = 0;
+                    }
+
+                    rows += fieldRows;
+                    for (; length - at >= 32; at += 32)
                     {
                         a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
@@ -697,34 +573,177 @@ namespace FusedClip.Generated.Demo
                         a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 30));
                     }
 
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 16)
                     {
-                        Vector128<double> row0 = Fold(a0, a4, a8, a12);
-                        Vector128<double> row1 = Fold(a1, a5, a9, a13);
-                        Vector128<double> row2 = Fold(a2, a6, a10, a14);
-                        Vector128<double> row3 = Fold(a3, a7, a11, a15);
-                        Vector128<double> sum0 = s0 + row0;
-                        e0 += Lost(s0, row0, sum0);
-                        s0 = sum0;
-                        Vector128<double> sum1 = s1 + row1;
-                        e1 += Lost(s1, row1, sum1);
-                        s1 = sum1;
-                        Vector128<double> sum2 = s2 + row2;
-                        e2 += Lost(s2, row2, sum2);
-                        s2 = sum2;
-                        Vector128<double> sum3 = s3 + row3;
-                        e3 += Lost(s3, row3, sum3);
-                        s3 = sum3;
+                        a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
+                        a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
+                        a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
+                        a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
+                        a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
+                        a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
+                        a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail >= 8)
+                    {
+                        a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
+                        a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 2));
+                        a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 4));
+                        a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 6));
+                        at += 8;
+                        tail -= 8;
+                    }
+
+                    if (tail >= 2)
+                    {
+                        a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
+                        at += 2;
+                        tail -= 2;
+                        if (tail >= 2)
+                        {
+                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
+                            at += 2;
+                            tail -= 2;
+                            if (tail >= 2)
+                            {
+                                a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
+                                at += 2;
+                                tail -= 2;
+                                if (tail > 0)
+                                {
+                                    a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                }
+                            }
+                            else if (tail > 0)
+                            {
+                                a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                            }
+                        }
+                        else if (tail > 0)
+                        {
+                            a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                        }
+                    }
+                    else if (tail > 0)
+                    {
+                        a12 = Add(a12, Lanes.Last128(ref first, length, tail));
                     }
                 }
-                while (rows > 0);
 
-                double fieldTotal = Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3);
-                double newTotal = total + fieldTotal;
-                lost += Lost(total, fieldTotal, newTotal);
-                total = newTotal;
+                {
+                    Vector128<double> row0 = Fold(a0, a4, a8, a12);
+                    Vector128<double> row1 = Fold(a1, a5, a9, a13);
+                    Vector128<double> row2 = Fold(a2, a6, a10, a14);
+                    Vector128<double> row3 = Fold(a3, a7, a11, a15);
+                    Vector128<double> sum0 = s0 + row0;
+                    e0 += Lost(s0, row0, sum0);
+                    s0 = sum0;
+                    Vector128<double> sum1 = s1 + row1;
+                    e1 += Lost(s1, row1, sum1);
+                    s1 = sum1;
+                    Vector128<double> sum2 = s2 + row2;
+                    e2 += Lost(s2, row2, sum2);
+                    s2 = sum2;
+                    Vector128<double> sum3 = s3 + row3;
+                    e3 += Lost(s3, row3, sum3);
+                    s3 = sum3;
+                }
+                double total = Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3);
+                return hasLong ? total + Long128(fields, ref last, lastLength) : total;
             }
+        }
 
-            return total + lost;
+        // The whole rows of long fields.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static double Long128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
+        {
+            unchecked
+            {
+                double total = 0, lost = 0;
+                for (int i = 0; i <= fields.Length; i++)
+                {
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length < 128)
+                    {
+                        continue;
+                    }
+
+                    Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero;
+                    Vector128<double> e0 = Vector128<double>.Zero, e1 = Vector128<double>.Zero, e2 = Vector128<double>.Zero, e3 = Vector128<double>.Zero;
+                    nuint rows = length / 32;
+                    nuint at = 0;
+                    do
+                    {
+                        nuint blockRows = Math.Min(rows, 16);
+                        rows -= blockRows;
+                        Vector128<double> a0 = Vector128<double>.Zero, a1 = Vector128<double>.Zero, a2 = Vector128<double>.Zero, a3 = Vector128<double>.Zero, a4 = Vector128<double>.Zero, a5 = Vector128<double>.Zero, a6 = Vector128<double>.Zero, a7 = Vector128<double>.Zero, a8 = Vector128<double>.Zero, a9 = Vector128<double>.Zero, a10 = Vector128<double>.Zero, a11 = Vector128<double>.Zero, a12 = Vector128<double>.Zero, a13 = Vector128<double>.Zero, a14 = Vector128<double>.Zero, a15 = Vector128<double>.Zero;
+                        for (; blockRows > 0; blockRows--, at += 32)
+                        {
+                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
+                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
+                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
+                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
+                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
+                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
+                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
+                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 16));
+                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 18));
+                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 20));
+                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 22));
+                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 24));
+                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 26));
+                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 28));
+                            a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 30));
+                        }
+
+                        {
+                            Vector128<double> row0 = Fold(a0, a4, a8, a12);
+                            Vector128<double> row1 = Fold(a1, a5, a9, a13);
+                            Vector128<double> row2 = Fold(a2, a6, a10, a14);
+                            Vector128<double> row3 = Fold(a3, a7, a11, a15);
+                            Vector128<double> sum0 = s0 + row0;
+                            e0 += Lost(s0, row0, sum0);
+                            s0 = sum0;
+                            Vector128<double> sum1 = s1 + row1;
+                            e1 += Lost(s1, row1, sum1);
+                            s1 = sum1;
+                            Vector128<double> sum2 = s2 + row2;
+                            e2 += Lost(s2, row2, sum2);
+                            s2 = sum2;
+                            Vector128<double> sum3 = s3 + row3;
+                            e3 += Lost(s3, row3, sum3);
+                            s3 = sum3;
+                        }
+                    }
+                    while (rows > 0);
+
+                    double fieldTotal = Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3);
+                    double newTotal = total + fieldTotal;
+                    lost += Lost(total, fieldTotal, newTotal);
+                    total = newTotal;
+                }
+
+                return total + lost;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -752,119 +771,125 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double SumScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            Span<double> lanes = stackalloc double[32];
-            Span<double> sums = stackalloc double[16];
-            lanes.Clear();
-            sums.Clear();
-            nuint rows = 0;
-            bool hasLong = false;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Span<double> lanes = stackalloc double[32];
+                Span<double> sums = stackalloc double[16];
+                lanes.Clear();
+                sums.Clear();
+                nuint rows = 0;
+                bool hasLong = false;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
+                    nuint at = 0;
+                    if (length >= 128)
+                    {
+                        hasLong = true;
+                        at = length & ~(nuint)31;
+                    }
+
+                    nuint fieldRows = (length - at + 31) / 32;
+                    if (rows + fieldRows > 16)
+                    {
+                        Fold(lanes, sums);
+                        rows = 0;
+                    }
+
+                    rows += fieldRows;
+                    for (; length - at >= 32; at += 32)
+                    {
+                        Add(lanes, ref Unsafe.Add(ref first, at), 32);
+                    }
+
+                    nuint tail = length - at;
+                    if (tail >= 16)
+                    {
+                        Add(lanes, ref Unsafe.Add(ref first, at), 16);
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail >= 8)
+                    {
+                        Add(lanes.Slice(16), ref Unsafe.Add(ref first, at), 8);
+                        at += 8;
+                        tail -= 8;
+                    }
+
+                    Add(lanes.Slice(24), ref Unsafe.Add(ref first, at), (int)tail);
                 }
 
-                nuint at = 0;
-                if (length >= 128)
-                {
-                    hasLong = true;
-                    at = length & ~(nuint)31;
-                }
-
-                nuint fieldRows = (length - at + 31) / 32;
-                if (rows + fieldRows > 16)
-                {
-                    Fold(lanes, sums);
-                    rows = 0;
-                }
-
-                rows += fieldRows;
-                for (; length - at >= 32; at += 32)
-                {
-                    Add(lanes, ref Unsafe.Add(ref first, at), 32);
-                }
-
-                nuint tail = length - at;
-                if (tail >= 16)
-                {
-                    Add(lanes, ref Unsafe.Add(ref first, at), 16);
-                    at += 16;
-                    tail -= 16;
-                }
-
-                if (tail >= 8)
-                {
-                    Add(lanes.Slice(16), ref Unsafe.Add(ref first, at), 8);
-                    at += 8;
-                    tail -= 8;
-                }
-
-                Add(lanes.Slice(24), ref Unsafe.Add(ref first, at), (int)tail);
+                Fold(lanes, sums);
+                double total = Total(sums);
+                return hasLong ? total + LongScalar(fields, ref last, lastLength) : total;
             }
-
-            Fold(lanes, sums);
-            double total = Total(sums);
-            return hasLong ? total + LongScalar(fields, ref last, lastLength) : total;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double LongScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            Span<double> lanes = stackalloc double[32];
-            Span<double> sums = stackalloc double[16];
-            lanes.Clear();
-            sums.Clear();
-            double total = 0, lost = 0;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Span<double> lanes = stackalloc double[32];
+                Span<double> sums = stackalloc double[16];
+                lanes.Clear();
+                sums.Clear();
+                double total = 0, lost = 0;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length < 128)
                     {
                         continue;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length < 128)
-                {
-                    continue;
-                }
-
-                sums.Clear();
-                nuint rows = length / 32;
-                for (nuint row = 0; row < rows; )
-                {
-                    for (nuint end = Math.Min(row + 16, rows); row < end; row++)
+                    sums.Clear();
+                    nuint rows = length / 32;
+                    for (nuint row = 0; row < rows; )
                     {
-                        Add(lanes, ref Unsafe.Add(ref first, row * 32), 32);
+                        for (nuint end = Math.Min(row + 16, rows); row < end; row++)
+                        {
+                            Add(lanes, ref Unsafe.Add(ref first, row * 32), 32);
+                        }
+
+                        Fold(lanes, sums);
                     }
 
-                    Fold(lanes, sums);
+                    double fieldTotal = Total(sums);
+                    double newTotal = total + fieldTotal;
+                    lost += Lost(total, fieldTotal, newTotal);
+                    total = newTotal;
                 }
 
-                double fieldTotal = Total(sums);
-                double newTotal = total + fieldTotal;
-                lost += Lost(total, fieldTotal, newTotal);
-                total = newTotal;
+                return total + lost;
             }
-
-            return total + lost;
         }
 
         // Elements into the first lanes.
@@ -949,60 +974,63 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            Vector256<double> c = Vector256.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector256<double> c = Vector256.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 4)
-                {
-                    Vector256<double> head = Vector256.LoadUnsafe(ref first) * c;
-                    Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
-                    for (; at + 16 <= length; at += 16)
+                    if (length >= 4)
                     {
-                        Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                        Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c;
-                        Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                        Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 4);
-                        x2.StoreUnsafe(ref first, at + 8);
-                        x3.StoreUnsafe(ref first, at + 12);
+                        Vector256<double> head = Vector256.LoadUnsafe(ref first) * c;
+                        Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c;
+                            Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c;
+                            Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c;
+                            Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 4);
+                            x2.StoreUnsafe(ref first, at + 8);
+                            x3.StoreUnsafe(ref first, at + 12);
+                        }
+
+                        for (; at + 4 <= length; at += 4)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 4);
                     }
-
-                    for (; at + 4 <= length; at += 4)
+                    else if (length >= 2)
                     {
-                        (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
+                        Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 2);
                     }
-
-                    head.StoreUnsafe(ref first);
-                    last256.StoreUnsafe(ref first, length - 4);
-                }
-                else if (length >= 2)
-                {
-                    Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
-                    Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower();
-                    lower.StoreUnsafe(ref first);
-                    upper.StoreUnsafe(ref first, length - 2);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
+                    else
                     {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -1013,53 +1041,56 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            Vector128<double> c = Vector128.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector128<double> c = Vector128.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 2)
-                {
-                    Vector128<double> head = Vector128.LoadUnsafe(ref first) * c;
-                    Vector128<double> last128 = Vector128.LoadUnsafe(ref first, length - 2) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 2;
-                    for (; at + 8 <= length; at += 8)
+                    if (length >= 2)
                     {
-                        Vector128<double> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                        Vector128<double> x1 = Vector128.LoadUnsafe(ref first, at + 2) * c;
-                        Vector128<double> x2 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                        Vector128<double> x3 = Vector128.LoadUnsafe(ref first, at + 6) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 2);
-                        x2.StoreUnsafe(ref first, at + 4);
-                        x3.StoreUnsafe(ref first, at + 6);
+                        Vector128<double> head = Vector128.LoadUnsafe(ref first) * c;
+                        Vector128<double> last128 = Vector128.LoadUnsafe(ref first, length - 2) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 2;
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            Vector128<double> x0 = Vector128.LoadUnsafe(ref first, at) * c;
+                            Vector128<double> x1 = Vector128.LoadUnsafe(ref first, at + 2) * c;
+                            Vector128<double> x2 = Vector128.LoadUnsafe(ref first, at + 4) * c;
+                            Vector128<double> x3 = Vector128.LoadUnsafe(ref first, at + 6) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 2);
+                            x2.StoreUnsafe(ref first, at + 4);
+                            x3.StoreUnsafe(ref first, at + 6);
+                        }
+
+                        for (; at + 2 <= length; at += 2)
+                        {
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last128.StoreUnsafe(ref first, length - 2);
                     }
-
-                    for (; at + 2 <= length; at += 2)
+                    else
                     {
-                        (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
-                    }
-
-                    head.StoreUnsafe(ref first);
-                    last128.StoreUnsafe(ref first, length - 2);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
-                    {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -1069,25 +1100,28 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScaleScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                for (nuint at = 0; at < length; at++)
-                {
-                    Unsafe.Add(ref first, at) *= coefficient;
+                    for (nuint at = 0; at < length; at++)
+                    {
+                        Unsafe.Add(ref first, at) *= coefficient;
+                    }
                 }
             }
         }

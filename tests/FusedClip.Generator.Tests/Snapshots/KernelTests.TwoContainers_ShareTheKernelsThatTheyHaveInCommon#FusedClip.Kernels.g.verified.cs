@@ -8,7 +8,8 @@
 // instruction set; the JIT compiles the best that the processor has, and all of them give the same bits:
 //
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
-//     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array.
+//     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
+//     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
 //   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
@@ -66,55 +67,58 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum512(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            Vector512<int> m0 = Vector512<int>.Zero, m1 = Vector512<int>.Zero, m2 = Vector512<int>.Zero, m3 = Vector512<int>.Zero;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector512<int> m0 = Vector512<int>.Zero, m1 = Vector512<int>.Zero, m2 = Vector512<int>.Zero, m3 = Vector512<int>.Zero;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 16)
-                {
-                    nuint at = 0;
-                    for (; length - at >= 64; at += 64)
+                    if (length >= 16)
                     {
-                        m0 = Vector512.Max(m0, Magnitude(Vector512.LoadUnsafe(ref first, at)));
-                        m1 = Vector512.Max(m1, Magnitude(Vector512.LoadUnsafe(ref first, at + 16)));
-                        m2 = Vector512.Max(m2, Magnitude(Vector512.LoadUnsafe(ref first, at + 32)));
-                        m3 = Vector512.Max(m3, Magnitude(Vector512.LoadUnsafe(ref first, at + 48)));
-                    }
+                        nuint at = 0;
+                        for (; length - at >= 64; at += 64)
+                        {
+                            m0 = Vector512.Max(m0, Magnitude(Vector512.LoadUnsafe(ref first, at)));
+                            m1 = Vector512.Max(m1, Magnitude(Vector512.LoadUnsafe(ref first, at + 16)));
+                            m2 = Vector512.Max(m2, Magnitude(Vector512.LoadUnsafe(ref first, at + 32)));
+                            m3 = Vector512.Max(m3, Magnitude(Vector512.LoadUnsafe(ref first, at + 48)));
+                        }
 
-                    for (; length - at > 16; at += 16)
+                        for (; length - at > 16; at += 16)
+                        {
+                            m0 = Vector512.Max(m0, Magnitude(Vector512.LoadUnsafe(ref first, at)));
+                        }
+
+                        m1 = Vector512.Max(m1, Magnitude(Vector512.LoadUnsafe(ref first, length - 16)));
+                    }
+                    else if (length > 0)
                     {
-                        m0 = Vector512.Max(m0, Magnitude(Vector512.LoadUnsafe(ref first, at)));
+                        m2 = Vector512.Max(m2, Magnitude(Lanes.Last512(ref first, length, length)));
                     }
+                }
 
-                    m1 = Vector512.Max(m1, Magnitude(Vector512.LoadUnsafe(ref first, length - 16)));
-                }
-                else if (length > 0)
+                m0 = Vector512.Max(Vector512.Max(m0, m1), Vector512.Max(m2, m3));
+                int largest = 0;
+                for (int lane = 0; lane < Vector512<int>.Count; lane++)
                 {
-                    m2 = Vector512.Max(m2, Magnitude(Lanes.Last512(ref first, length, length)));
+                    largest = Math.Max(largest, m0.GetElement(lane));
                 }
+
+                return BitConverter.Int32BitsToSingle(largest);
             }
-
-            m0 = Vector512.Max(Vector512.Max(m0, m1), Vector512.Max(m2, m3));
-            int largest = 0;
-            for (int lane = 0; lane < Vector512<int>.Count; lane++)
-            {
-                largest = Math.Max(largest, m0.GetElement(lane));
-            }
-
-            return BitConverter.Int32BitsToSingle(largest);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,55 +128,58 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            Vector256<int> m0 = Vector256<int>.Zero, m1 = Vector256<int>.Zero, m2 = Vector256<int>.Zero, m3 = Vector256<int>.Zero;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector256<int> m0 = Vector256<int>.Zero, m1 = Vector256<int>.Zero, m2 = Vector256<int>.Zero, m3 = Vector256<int>.Zero;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 8)
-                {
-                    nuint at = 0;
-                    for (; length - at >= 32; at += 32)
+                    if (length >= 8)
                     {
-                        m0 = Vector256.Max(m0, Magnitude(Vector256.LoadUnsafe(ref first, at)));
-                        m1 = Vector256.Max(m1, Magnitude(Vector256.LoadUnsafe(ref first, at + 8)));
-                        m2 = Vector256.Max(m2, Magnitude(Vector256.LoadUnsafe(ref first, at + 16)));
-                        m3 = Vector256.Max(m3, Magnitude(Vector256.LoadUnsafe(ref first, at + 24)));
-                    }
+                        nuint at = 0;
+                        for (; length - at >= 32; at += 32)
+                        {
+                            m0 = Vector256.Max(m0, Magnitude(Vector256.LoadUnsafe(ref first, at)));
+                            m1 = Vector256.Max(m1, Magnitude(Vector256.LoadUnsafe(ref first, at + 8)));
+                            m2 = Vector256.Max(m2, Magnitude(Vector256.LoadUnsafe(ref first, at + 16)));
+                            m3 = Vector256.Max(m3, Magnitude(Vector256.LoadUnsafe(ref first, at + 24)));
+                        }
 
-                    for (; length - at > 8; at += 8)
+                        for (; length - at > 8; at += 8)
+                        {
+                            m0 = Vector256.Max(m0, Magnitude(Vector256.LoadUnsafe(ref first, at)));
+                        }
+
+                        m1 = Vector256.Max(m1, Magnitude(Vector256.LoadUnsafe(ref first, length - 8)));
+                    }
+                    else if (length > 0)
                     {
-                        m0 = Vector256.Max(m0, Magnitude(Vector256.LoadUnsafe(ref first, at)));
+                        m2 = Vector256.Max(m2, Magnitude(Lanes.Last256(ref first, length, length)));
                     }
+                }
 
-                    m1 = Vector256.Max(m1, Magnitude(Vector256.LoadUnsafe(ref first, length - 8)));
-                }
-                else if (length > 0)
+                m0 = Vector256.Max(Vector256.Max(m0, m1), Vector256.Max(m2, m3));
+                int largest = 0;
+                for (int lane = 0; lane < Vector256<int>.Count; lane++)
                 {
-                    m2 = Vector256.Max(m2, Magnitude(Lanes.Last256(ref first, length, length)));
+                    largest = Math.Max(largest, m0.GetElement(lane));
                 }
+
+                return BitConverter.Int32BitsToSingle(largest);
             }
-
-            m0 = Vector256.Max(Vector256.Max(m0, m1), Vector256.Max(m2, m3));
-            int largest = 0;
-            for (int lane = 0; lane < Vector256<int>.Count; lane++)
-            {
-                largest = Math.Max(largest, m0.GetElement(lane));
-            }
-
-            return BitConverter.Int32BitsToSingle(largest);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -182,55 +189,58 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            Vector128<int> m0 = Vector128<int>.Zero, m1 = Vector128<int>.Zero, m2 = Vector128<int>.Zero, m3 = Vector128<int>.Zero;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector128<int> m0 = Vector128<int>.Zero, m1 = Vector128<int>.Zero, m2 = Vector128<int>.Zero, m3 = Vector128<int>.Zero;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 4)
-                {
-                    nuint at = 0;
-                    for (; length - at >= 16; at += 16)
+                    if (length >= 4)
                     {
-                        m0 = Vector128.Max(m0, Magnitude(Vector128.LoadUnsafe(ref first, at)));
-                        m1 = Vector128.Max(m1, Magnitude(Vector128.LoadUnsafe(ref first, at + 4)));
-                        m2 = Vector128.Max(m2, Magnitude(Vector128.LoadUnsafe(ref first, at + 8)));
-                        m3 = Vector128.Max(m3, Magnitude(Vector128.LoadUnsafe(ref first, at + 12)));
-                    }
+                        nuint at = 0;
+                        for (; length - at >= 16; at += 16)
+                        {
+                            m0 = Vector128.Max(m0, Magnitude(Vector128.LoadUnsafe(ref first, at)));
+                            m1 = Vector128.Max(m1, Magnitude(Vector128.LoadUnsafe(ref first, at + 4)));
+                            m2 = Vector128.Max(m2, Magnitude(Vector128.LoadUnsafe(ref first, at + 8)));
+                            m3 = Vector128.Max(m3, Magnitude(Vector128.LoadUnsafe(ref first, at + 12)));
+                        }
 
-                    for (; length - at > 4; at += 4)
+                        for (; length - at > 4; at += 4)
+                        {
+                            m0 = Vector128.Max(m0, Magnitude(Vector128.LoadUnsafe(ref first, at)));
+                        }
+
+                        m1 = Vector128.Max(m1, Magnitude(Vector128.LoadUnsafe(ref first, length - 4)));
+                    }
+                    else if (length > 0)
                     {
-                        m0 = Vector128.Max(m0, Magnitude(Vector128.LoadUnsafe(ref first, at)));
+                        m2 = Vector128.Max(m2, Magnitude(Lanes.Last128(ref first, length, length)));
                     }
+                }
 
-                    m1 = Vector128.Max(m1, Magnitude(Vector128.LoadUnsafe(ref first, length - 4)));
-                }
-                else if (length > 0)
+                m0 = Vector128.Max(Vector128.Max(m0, m1), Vector128.Max(m2, m3));
+                int largest = 0;
+                for (int lane = 0; lane < Vector128<int>.Count; lane++)
                 {
-                    m2 = Vector128.Max(m2, Magnitude(Lanes.Last128(ref first, length, length)));
+                    largest = Math.Max(largest, m0.GetElement(lane));
                 }
+
+                return BitConverter.Int32BitsToSingle(largest);
             }
-
-            m0 = Vector128.Max(Vector128.Max(m0, m1), Vector128.Max(m2, m3));
-            int largest = 0;
-            for (int lane = 0; lane < Vector128<int>.Count; lane++)
-            {
-                largest = Math.Max(largest, m0.GetElement(lane));
-            }
-
-            return BitConverter.Int32BitsToSingle(largest);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -240,30 +250,33 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double SumScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            int largest = 0;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                int largest = 0;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
+                    for (nuint at = 0; at < length; at++)
+                    {
+                        largest = Math.Max(largest, BitConverter.SingleToInt32Bits(Unsafe.Add(ref first, at)) & int.MaxValue);
+                    }
                 }
 
-                for (nuint at = 0; at < length; at++)
-                {
-                    largest = Math.Max(largest, BitConverter.SingleToInt32Bits(Unsafe.Add(ref first, at)) & int.MaxValue);
-                }
+                return BitConverter.Int32BitsToSingle(largest);
             }
-
-            return BitConverter.Int32BitsToSingle(largest);
         }
 
         /// <inheritdoc/>
@@ -311,55 +324,58 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            Vector512<long> m0 = Vector512<long>.Zero, m1 = Vector512<long>.Zero, m2 = Vector512<long>.Zero, m3 = Vector512<long>.Zero;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector512<long> m0 = Vector512<long>.Zero, m1 = Vector512<long>.Zero, m2 = Vector512<long>.Zero, m3 = Vector512<long>.Zero;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 8)
-                {
-                    nuint at = 0;
-                    for (; length - at >= 32; at += 32)
+                    if (length >= 8)
                     {
-                        m0 = Vector512.Max(m0, Magnitude(Vector512.LoadUnsafe(ref first, at)));
-                        m1 = Vector512.Max(m1, Magnitude(Vector512.LoadUnsafe(ref first, at + 8)));
-                        m2 = Vector512.Max(m2, Magnitude(Vector512.LoadUnsafe(ref first, at + 16)));
-                        m3 = Vector512.Max(m3, Magnitude(Vector512.LoadUnsafe(ref first, at + 24)));
-                    }
+                        nuint at = 0;
+                        for (; length - at >= 32; at += 32)
+                        {
+                            m0 = Vector512.Max(m0, Magnitude(Vector512.LoadUnsafe(ref first, at)));
+                            m1 = Vector512.Max(m1, Magnitude(Vector512.LoadUnsafe(ref first, at + 8)));
+                            m2 = Vector512.Max(m2, Magnitude(Vector512.LoadUnsafe(ref first, at + 16)));
+                            m3 = Vector512.Max(m3, Magnitude(Vector512.LoadUnsafe(ref first, at + 24)));
+                        }
 
-                    for (; length - at > 8; at += 8)
+                        for (; length - at > 8; at += 8)
+                        {
+                            m0 = Vector512.Max(m0, Magnitude(Vector512.LoadUnsafe(ref first, at)));
+                        }
+
+                        m1 = Vector512.Max(m1, Magnitude(Vector512.LoadUnsafe(ref first, length - 8)));
+                    }
+                    else if (length > 0)
                     {
-                        m0 = Vector512.Max(m0, Magnitude(Vector512.LoadUnsafe(ref first, at)));
+                        m2 = Vector512.Max(m2, Magnitude(Lanes.Last512(ref first, length, length)));
                     }
+                }
 
-                    m1 = Vector512.Max(m1, Magnitude(Vector512.LoadUnsafe(ref first, length - 8)));
-                }
-                else if (length > 0)
+                m0 = Vector512.Max(Vector512.Max(m0, m1), Vector512.Max(m2, m3));
+                long largest = 0;
+                for (int lane = 0; lane < Vector512<long>.Count; lane++)
                 {
-                    m2 = Vector512.Max(m2, Magnitude(Lanes.Last512(ref first, length, length)));
+                    largest = Math.Max(largest, m0.GetElement(lane));
                 }
+
+                return BitConverter.Int64BitsToDouble(largest);
             }
-
-            m0 = Vector512.Max(Vector512.Max(m0, m1), Vector512.Max(m2, m3));
-            long largest = 0;
-            for (int lane = 0; lane < Vector512<long>.Count; lane++)
-            {
-                largest = Math.Max(largest, m0.GetElement(lane));
-            }
-
-            return BitConverter.Int64BitsToDouble(largest);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -369,55 +385,58 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            Vector256<long> m0 = Vector256<long>.Zero, m1 = Vector256<long>.Zero, m2 = Vector256<long>.Zero, m3 = Vector256<long>.Zero;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector256<long> m0 = Vector256<long>.Zero, m1 = Vector256<long>.Zero, m2 = Vector256<long>.Zero, m3 = Vector256<long>.Zero;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 4)
-                {
-                    nuint at = 0;
-                    for (; length - at >= 16; at += 16)
+                    if (length >= 4)
                     {
-                        m0 = Vector256.Max(m0, Magnitude(Vector256.LoadUnsafe(ref first, at)));
-                        m1 = Vector256.Max(m1, Magnitude(Vector256.LoadUnsafe(ref first, at + 4)));
-                        m2 = Vector256.Max(m2, Magnitude(Vector256.LoadUnsafe(ref first, at + 8)));
-                        m3 = Vector256.Max(m3, Magnitude(Vector256.LoadUnsafe(ref first, at + 12)));
-                    }
+                        nuint at = 0;
+                        for (; length - at >= 16; at += 16)
+                        {
+                            m0 = Vector256.Max(m0, Magnitude(Vector256.LoadUnsafe(ref first, at)));
+                            m1 = Vector256.Max(m1, Magnitude(Vector256.LoadUnsafe(ref first, at + 4)));
+                            m2 = Vector256.Max(m2, Magnitude(Vector256.LoadUnsafe(ref first, at + 8)));
+                            m3 = Vector256.Max(m3, Magnitude(Vector256.LoadUnsafe(ref first, at + 12)));
+                        }
 
-                    for (; length - at > 4; at += 4)
+                        for (; length - at > 4; at += 4)
+                        {
+                            m0 = Vector256.Max(m0, Magnitude(Vector256.LoadUnsafe(ref first, at)));
+                        }
+
+                        m1 = Vector256.Max(m1, Magnitude(Vector256.LoadUnsafe(ref first, length - 4)));
+                    }
+                    else if (length > 0)
                     {
-                        m0 = Vector256.Max(m0, Magnitude(Vector256.LoadUnsafe(ref first, at)));
+                        m2 = Vector256.Max(m2, Magnitude(Lanes.Last256(ref first, length, length)));
                     }
+                }
 
-                    m1 = Vector256.Max(m1, Magnitude(Vector256.LoadUnsafe(ref first, length - 4)));
-                }
-                else if (length > 0)
+                m0 = Vector256.Max(Vector256.Max(m0, m1), Vector256.Max(m2, m3));
+                long largest = 0;
+                for (int lane = 0; lane < Vector256<long>.Count; lane++)
                 {
-                    m2 = Vector256.Max(m2, Magnitude(Lanes.Last256(ref first, length, length)));
+                    largest = Math.Max(largest, m0.GetElement(lane));
                 }
+
+                return BitConverter.Int64BitsToDouble(largest);
             }
-
-            m0 = Vector256.Max(Vector256.Max(m0, m1), Vector256.Max(m2, m3));
-            long largest = 0;
-            for (int lane = 0; lane < Vector256<long>.Count; lane++)
-            {
-                largest = Math.Max(largest, m0.GetElement(lane));
-            }
-
-            return BitConverter.Int64BitsToDouble(largest);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -427,55 +446,58 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            Vector128<long> m0 = Vector128<long>.Zero, m1 = Vector128<long>.Zero, m2 = Vector128<long>.Zero, m3 = Vector128<long>.Zero;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector128<long> m0 = Vector128<long>.Zero, m1 = Vector128<long>.Zero, m2 = Vector128<long>.Zero, m3 = Vector128<long>.Zero;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 2)
-                {
-                    nuint at = 0;
-                    for (; length - at >= 8; at += 8)
+                    if (length >= 2)
                     {
-                        m0 = Vector128.Max(m0, Magnitude(Vector128.LoadUnsafe(ref first, at)));
-                        m1 = Vector128.Max(m1, Magnitude(Vector128.LoadUnsafe(ref first, at + 2)));
-                        m2 = Vector128.Max(m2, Magnitude(Vector128.LoadUnsafe(ref first, at + 4)));
-                        m3 = Vector128.Max(m3, Magnitude(Vector128.LoadUnsafe(ref first, at + 6)));
-                    }
+                        nuint at = 0;
+                        for (; length - at >= 8; at += 8)
+                        {
+                            m0 = Vector128.Max(m0, Magnitude(Vector128.LoadUnsafe(ref first, at)));
+                            m1 = Vector128.Max(m1, Magnitude(Vector128.LoadUnsafe(ref first, at + 2)));
+                            m2 = Vector128.Max(m2, Magnitude(Vector128.LoadUnsafe(ref first, at + 4)));
+                            m3 = Vector128.Max(m3, Magnitude(Vector128.LoadUnsafe(ref first, at + 6)));
+                        }
 
-                    for (; length - at > 2; at += 2)
+                        for (; length - at > 2; at += 2)
+                        {
+                            m0 = Vector128.Max(m0, Magnitude(Vector128.LoadUnsafe(ref first, at)));
+                        }
+
+                        m1 = Vector128.Max(m1, Magnitude(Vector128.LoadUnsafe(ref first, length - 2)));
+                    }
+                    else if (length > 0)
                     {
-                        m0 = Vector128.Max(m0, Magnitude(Vector128.LoadUnsafe(ref first, at)));
+                        m2 = Vector128.Max(m2, Magnitude(Lanes.Last128(ref first, length, length)));
                     }
+                }
 
-                    m1 = Vector128.Max(m1, Magnitude(Vector128.LoadUnsafe(ref first, length - 2)));
-                }
-                else if (length > 0)
+                m0 = Vector128.Max(Vector128.Max(m0, m1), Vector128.Max(m2, m3));
+                long largest = 0;
+                for (int lane = 0; lane < Vector128<long>.Count; lane++)
                 {
-                    m2 = Vector128.Max(m2, Magnitude(Lanes.Last128(ref first, length, length)));
+                    largest = Math.Max(largest, m0.GetElement(lane));
                 }
+
+                return BitConverter.Int64BitsToDouble(largest);
             }
-
-            m0 = Vector128.Max(Vector128.Max(m0, m1), Vector128.Max(m2, m3));
-            long largest = 0;
-            for (int lane = 0; lane < Vector128<long>.Count; lane++)
-            {
-                largest = Math.Max(largest, m0.GetElement(lane));
-            }
-
-            return BitConverter.Int64BitsToDouble(largest);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -485,30 +507,33 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double SumScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
-            long largest = 0;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                long largest = 0;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
+                    for (nuint at = 0; at < length; at++)
+                    {
+                        largest = Math.Max(largest, BitConverter.DoubleToInt64Bits(Unsafe.Add(ref first, at)) & long.MaxValue);
+                    }
                 }
 
-                for (nuint at = 0; at < length; at++)
-                {
-                    largest = Math.Max(largest, BitConverter.DoubleToInt64Bits(Unsafe.Add(ref first, at)) & long.MaxValue);
-                }
+                return BitConverter.Int64BitsToDouble(largest);
             }
-
-            return BitConverter.Int64BitsToDouble(largest);
         }
 
         /// <inheritdoc/>
@@ -542,60 +567,63 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            Vector256<float> c = Vector256.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector256<float> c = Vector256.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 8)
-                {
-                    Vector256<float> head = Vector256.LoadUnsafe(ref first) * c;
-                    Vector256<float> last256 = Vector256.LoadUnsafe(ref first, length - 8) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
-                    for (; at + 32 <= length; at += 32)
+                    if (length >= 8)
                     {
-                        Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                        Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                        Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c;
-                        Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 8);
-                        x2.StoreUnsafe(ref first, at + 16);
-                        x3.StoreUnsafe(ref first, at + 24);
+                        Vector256<float> head = Vector256.LoadUnsafe(ref first) * c;
+                        Vector256<float> last256 = Vector256.LoadUnsafe(ref first, length - 8) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
+                        for (; at + 32 <= length; at += 32)
+                        {
+                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c;
+                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c;
+                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c;
+                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 8);
+                            x2.StoreUnsafe(ref first, at + 16);
+                            x3.StoreUnsafe(ref first, at + 24);
+                        }
+
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 8);
                     }
-
-                    for (; at + 8 <= length; at += 8)
+                    else if (length >= 4)
                     {
-                        (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        Vector128<float> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
+                        Vector128<float> upper = Vector128.LoadUnsafe(ref first, length - 4) * c.GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 4);
                     }
-
-                    head.StoreUnsafe(ref first);
-                    last256.StoreUnsafe(ref first, length - 8);
-                }
-                else if (length >= 4)
-                {
-                    Vector128<float> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
-                    Vector128<float> upper = Vector128.LoadUnsafe(ref first, length - 4) * c.GetLower();
-                    lower.StoreUnsafe(ref first);
-                    upper.StoreUnsafe(ref first, length - 4);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
+                    else
                     {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -606,53 +634,56 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            Vector128<float> c = Vector128.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector128<float> c = Vector128.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 4)
-                {
-                    Vector128<float> head = Vector128.LoadUnsafe(ref first) * c;
-                    Vector128<float> last128 = Vector128.LoadUnsafe(ref first, length - 4) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 4;
-                    for (; at + 16 <= length; at += 16)
+                    if (length >= 4)
                     {
-                        Vector128<float> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                        Vector128<float> x1 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                        Vector128<float> x2 = Vector128.LoadUnsafe(ref first, at + 8) * c;
-                        Vector128<float> x3 = Vector128.LoadUnsafe(ref first, at + 12) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 4);
-                        x2.StoreUnsafe(ref first, at + 8);
-                        x3.StoreUnsafe(ref first, at + 12);
+                        Vector128<float> head = Vector128.LoadUnsafe(ref first) * c;
+                        Vector128<float> last128 = Vector128.LoadUnsafe(ref first, length - 4) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 4;
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            Vector128<float> x0 = Vector128.LoadUnsafe(ref first, at) * c;
+                            Vector128<float> x1 = Vector128.LoadUnsafe(ref first, at + 4) * c;
+                            Vector128<float> x2 = Vector128.LoadUnsafe(ref first, at + 8) * c;
+                            Vector128<float> x3 = Vector128.LoadUnsafe(ref first, at + 12) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 4);
+                            x2.StoreUnsafe(ref first, at + 8);
+                            x3.StoreUnsafe(ref first, at + 12);
+                        }
+
+                        for (; at + 4 <= length; at += 4)
+                        {
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last128.StoreUnsafe(ref first, length - 4);
                     }
-
-                    for (; at + 4 <= length; at += 4)
+                    else
                     {
-                        (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
-                    }
-
-                    head.StoreUnsafe(ref first);
-                    last128.StoreUnsafe(ref first, length - 4);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
-                    {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -662,25 +693,28 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScaleScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                for (nuint at = 0; at < length; at++)
-                {
-                    Unsafe.Add(ref first, at) *= coefficient;
+                    for (nuint at = 0; at < length; at++)
+                    {
+                        Unsafe.Add(ref first, at) *= coefficient;
+                    }
                 }
             }
         }
@@ -712,60 +746,63 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            Vector256<double> c = Vector256.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector256<double> c = Vector256.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 4)
-                {
-                    Vector256<double> head = Vector256.LoadUnsafe(ref first) * c;
-                    Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
-                    for (; at + 16 <= length; at += 16)
+                    if (length >= 4)
                     {
-                        Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                        Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c;
-                        Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                        Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 4);
-                        x2.StoreUnsafe(ref first, at + 8);
-                        x3.StoreUnsafe(ref first, at + 12);
+                        Vector256<double> head = Vector256.LoadUnsafe(ref first) * c;
+                        Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c;
+                            Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c;
+                            Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c;
+                            Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 4);
+                            x2.StoreUnsafe(ref first, at + 8);
+                            x3.StoreUnsafe(ref first, at + 12);
+                        }
+
+                        for (; at + 4 <= length; at += 4)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 4);
                     }
-
-                    for (; at + 4 <= length; at += 4)
+                    else if (length >= 2)
                     {
-                        (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
+                        Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 2);
                     }
-
-                    head.StoreUnsafe(ref first);
-                    last256.StoreUnsafe(ref first, length - 4);
-                }
-                else if (length >= 2)
-                {
-                    Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
-                    Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower();
-                    lower.StoreUnsafe(ref first);
-                    upper.StoreUnsafe(ref first, length - 2);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
+                    else
                     {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -776,53 +813,56 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            Vector128<double> c = Vector128.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector128<double> c = Vector128.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 2)
-                {
-                    Vector128<double> head = Vector128.LoadUnsafe(ref first) * c;
-                    Vector128<double> last128 = Vector128.LoadUnsafe(ref first, length - 2) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 2;
-                    for (; at + 8 <= length; at += 8)
+                    if (length >= 2)
                     {
-                        Vector128<double> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                        Vector128<double> x1 = Vector128.LoadUnsafe(ref first, at + 2) * c;
-                        Vector128<double> x2 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                        Vector128<double> x3 = Vector128.LoadUnsafe(ref first, at + 6) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 2);
-                        x2.StoreUnsafe(ref first, at + 4);
-                        x3.StoreUnsafe(ref first, at + 6);
+                        Vector128<double> head = Vector128.LoadUnsafe(ref first) * c;
+                        Vector128<double> last128 = Vector128.LoadUnsafe(ref first, length - 2) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 2;
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            Vector128<double> x0 = Vector128.LoadUnsafe(ref first, at) * c;
+                            Vector128<double> x1 = Vector128.LoadUnsafe(ref first, at + 2) * c;
+                            Vector128<double> x2 = Vector128.LoadUnsafe(ref first, at + 4) * c;
+                            Vector128<double> x3 = Vector128.LoadUnsafe(ref first, at + 6) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 2);
+                            x2.StoreUnsafe(ref first, at + 4);
+                            x3.StoreUnsafe(ref first, at + 6);
+                        }
+
+                        for (; at + 2 <= length; at += 2)
+                        {
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last128.StoreUnsafe(ref first, length - 2);
                     }
-
-                    for (; at + 2 <= length; at += 2)
+                    else
                     {
-                        (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
-                    }
-
-                    head.StoreUnsafe(ref first);
-                    last128.StoreUnsafe(ref first, length - 2);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
-                    {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -832,25 +872,28 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScaleScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref double first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                for (nuint at = 0; at < length; at++)
-                {
-                    Unsafe.Add(ref first, at) *= coefficient;
+                    for (nuint at = 0; at < length; at++)
+                    {
+                        Unsafe.Add(ref first, at) *= coefficient;
+                    }
                 }
             }
         }

@@ -4,8 +4,9 @@
 // </auto-generated>
 #nullable enable
 
-// A gradient field may be marked obsolete and still has to be clipped.
-#pragma warning disable CS0612, CS0618
+// A gradient field may be marked obsolete and still has to be clipped; and where an assembly says that it is CLS-compliant,
+// its containers are so but for these methods.
+#pragma warning disable CS0612, CS0618, CS3001, CS3002
 
 namespace Demo
 {
@@ -125,6 +126,6 @@ namespace Demo
         /// <summary>The number of gradient fields, those of base classes included.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        private const int GradientFieldCount = 2;
+        private static int GradientFieldCount => 2;
     }
 }

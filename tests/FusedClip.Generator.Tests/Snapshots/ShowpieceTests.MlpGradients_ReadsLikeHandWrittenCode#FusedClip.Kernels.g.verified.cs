@@ -8,7 +8,8 @@
 // instruction set; the JIT compiles the best that the processor has, and all of them give the same bits:
 //
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
-//     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array.
+//     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
+//     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
 //   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
@@ -66,132 +67,51 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum512(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
-            Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
-            nuint rows = 0;
-            bool hasLong = false;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                nuint at = 0;
-                if (length >= 256)
-                {
-                    hasLong = true;
-                    at = length & ~(nuint)63;
-                }
-
-                // Where the field no longer fits the block, its lanes go on in double.
-                nuint fieldRows = (length - at + 63) / 64;
-                if (rows + fieldRows > 8)
-                {
-                    {
-                        Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                        s0 += Vector512.WidenLower(row0);
-                        s1 += Vector512.WidenUpper(row0);
-                    }
-                    a0 = a1 = a2 = a3 = Vector512<float>.Zero;
-                    rows = 0;
-                }
-
-                rows += fieldRows;
-                for (; length - at >= 64; at += 64)
-                {
-                    a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
-                    a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 32));
-                    a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
-                }
-
-                // The tail: half a row, a quarter, and what is left of it.
-                nuint tail = length - at;
-                if (tail >= 32)
-                {
-                    a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
-                    at += 32;
-                    tail -= 32;
-                }
-
-                if (tail >= 16)
-                {
-                    a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
-                    at += 16;
-                    tail -= 16;
-                }
-
-                if (tail > 0)
-                {
-                    a3 = Add(a3, Lanes.Last512(ref first, length, tail));
-                }
-            }
-
-            {
-                Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                s0 += Vector512.WidenLower(row0);
-                s1 += Vector512.WidenUpper(row0);
-            }
-            double total = Total(s0, s1);
-            return hasLong ? total + Long512(fields, ref last, lastLength) : total;
-        }
-
-        // The whole rows of long fields, read from 64-byte boundaries: the lanes are rotated by as many elements as lie before the field.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long512(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
-        {
-            double total = 0;
-            for (int i = 0; i <= fields.Length; i++)
-            {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length < 256)
-                {
-                    continue;
-                }
-
+                Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
-                nuint rows = length / 64;
-                nuint end = rows * 64;
-                nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
-                Vector512<float> fromHead = Lanes.From512Single(head);
-
-                // The boundary before the field: its first elements belong into the lanes from head on.
-                Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
-                nuint at = 0 - head;
-                do
+                nuint rows = 0;
+                bool hasLong = false;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    nuint blockRows = Math.Min(rows, 8);
-                    rows -= blockRows;
-                    Vector512<float> a0 = Power(edge);
-                    Vector512<float> a1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
-                    Vector512<float> a2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
-                    Vector512<float> a3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                    for (at += 64; --blockRows > 0; at += 64)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
+                    nuint at = 0;
+                    if (length >= 256)
+                    {
+                        hasLong = true;
+                        at = length & ~(nuint)63;
+                    }
+
+                    // Where the field no longer fits the block, its lanes go on in double.
+                    nuint fieldRows = (length - at + 63) / 64;
+                    if (rows + fieldRows > 8)
+                    {
+                        {
+                            Vector512<float> row0 = Fold(a0, a1, a2, a3);
+                            s0 += Vector512.WidenLower(row0);
+                            s1 += Vector512.WidenUpper(row0);
+                        }
+                        a0 = a1 = a2 = a3 = Vector512<float>.Zero;
+                        rows = 0;
+                    }
+
+                    rows += fieldRows;
+                    for (; length - at >= 64; at += 64)
                     {
                         a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -199,23 +119,110 @@ namespace FusedClip.Generated.Demo
                         a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
                     }
 
-                    // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                    edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head);
-                    a0 = Add(a0, Vector512.AndNot(edge, fromHead));
-                    edge &= fromHead;
-
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 32)
                     {
-                        Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                        s0 += Vector512.WidenLower(row0);
-                        s1 += Vector512.WidenUpper(row0);
+                        a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
+                        at += 32;
+                        tail -= 32;
+                    }
+
+                    if (tail >= 16)
+                    {
+                        a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail > 0)
+                    {
+                        a3 = Add(a3, Lanes.Last512(ref first, length, tail));
                     }
                 }
-                while (rows > 0);
 
-                total += Total(s0, s1);
+                {
+                    Vector512<float> row0 = Fold(a0, a1, a2, a3);
+                    s0 += Vector512.WidenLower(row0);
+                    s1 += Vector512.WidenUpper(row0);
+                }
+                double total = Total(s0, s1);
+                return hasLong ? total + Long512(fields, ref last, lastLength) : total;
             }
+        }
 
-            return total;
+        // The whole rows of long fields, read from 64-byte boundaries: the lanes are rotated by as many elements as lie before the field.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static double Long512(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        {
+            unchecked
+            {
+                double total = 0;
+                for (int i = 0; i <= fields.Length; i++)
+                {
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length < 256)
+                    {
+                        continue;
+                    }
+
+                    Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
+                    nuint rows = length / 64;
+                    nuint end = rows * 64;
+                    nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
+                    Vector512<float> fromHead = Lanes.From512Single(head);
+
+                    // The boundary before the field: its first elements belong into the lanes from head on.
+                    Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
+                    nuint at = 0 - head;
+                    do
+                    {
+                        nuint blockRows = Math.Min(rows, 8);
+                        rows -= blockRows;
+                        Vector512<float> a0 = Power(edge);
+                        Vector512<float> a1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                        Vector512<float> a2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
+                        Vector512<float> a3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
+                        for (at += 64; --blockRows > 0; at += 64)
+                        {
+                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
+                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 32));
+                            a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
+                        }
+
+                        // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                        edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head);
+                        a0 = Add(a0, Vector512.AndNot(edge, fromHead));
+                        edge &= fromHead;
+
+                        {
+                            Vector512<float> row0 = Fold(a0, a1, a2, a3);
+                            s0 += Vector512.WidenLower(row0);
+                            s1 += Vector512.WidenUpper(row0);
+                        }
+                    }
+                    while (rows > 0);
+
+                    total += Total(s0, s1);
+                }
+
+                return total;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -240,159 +247,54 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
-            Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero, s2 = Vector256<double>.Zero, s3 = Vector256<double>.Zero;
-            nuint rows = 0;
-            bool hasLong = false;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                nuint at = 0;
-                if (length >= 256)
-                {
-                    hasLong = true;
-                    at = length & ~(nuint)63;
-                }
-
-                // Where the field no longer fits the block, its lanes go on in double.
-                nuint fieldRows = (length - at + 63) / 64;
-                if (rows + fieldRows > 8)
-                {
-                    {
-                        Vector256<float> row0 = Fold(a0, a2, a4, a6);
-                        Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                        s0 += Vector256.WidenLower(row0);
-                        s1 += Vector256.WidenUpper(row0);
-                        s2 += Vector256.WidenLower(row1);
-                        s3 += Vector256.WidenUpper(row1);
-                    }
-                    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<float>.Zero;
-                    rows = 0;
-                }
-
-                rows += fieldRows;
-                for (; length - at >= 64; at += 64)
-                {
-                    a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
-                    a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
-                    a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
-                    a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 32));
-                    a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 40));
-                    a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 48));
-                    a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
-                }
-
-                // The tail: half a row, a quarter, and what is left of it.
-                nuint tail = length - at;
-                if (tail >= 32)
-                {
-                    a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
-                    a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
-                    a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
-                    at += 32;
-                    tail -= 32;
-                }
-
-                if (tail >= 16)
-                {
-                    a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
-                    a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
-                    at += 16;
-                    tail -= 16;
-                }
-
-                if (tail >= 8)
-                {
-                    a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
-                    at += 8;
-                    tail -= 8;
-                    if (tail > 0)
-                    {
-                        a7 = Add(a7, Lanes.Last256(ref first, length, tail));
-                    }
-                }
-                else if (tail > 0)
-                {
-                    a6 = Add(a6, Lanes.Last256(ref first, length, tail));
-                }
-            }
-
-            {
-                Vector256<float> row0 = Fold(a0, a2, a4, a6);
-                Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                s0 += Vector256.WidenLower(row0);
-                s1 += Vector256.WidenUpper(row0);
-                s2 += Vector256.WidenLower(row1);
-                s3 += Vector256.WidenUpper(row1);
-            }
-            double total = Total(s0, s1, s2, s3);
-            return hasLong ? total + Long256(fields, ref last, lastLength) : total;
-        }
-
-        // The whole rows of long fields, read from 32-byte boundaries: the lanes are rotated by as many elements as lie before the field.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
-        {
-            double total = 0;
-            for (int i = 0; i <= fields.Length; i++)
-            {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length < 256)
-                {
-                    continue;
-                }
-
+                Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
                 Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero, s2 = Vector256<double>.Zero, s3 = Vector256<double>.Zero;
-                nuint rows = length / 64;
-                nuint end = rows * 64;
-                nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
-                Vector256<float> fromHead = Lanes.From256Single(head);
-
-                // The boundary before the field: its first elements belong into the lanes from head on.
-                Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
-                nuint at = 0 - head;
-                do
+                nuint rows = 0;
+                bool hasLong = false;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    nuint blockRows = Math.Min(rows, 8);
-                    rows -= blockRows;
-                    Vector256<float> a0 = Power(edge);
-                    Vector256<float> a1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                    Vector256<float> a2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                    Vector256<float> a3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                    Vector256<float> a4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                    Vector256<float> a5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                    Vector256<float> a6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                    Vector256<float> a7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                    for (at += 64; --blockRows > 0; at += 64)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
+                    nuint at = 0;
+                    if (length >= 256)
+                    {
+                        hasLong = true;
+                        at = length & ~(nuint)63;
+                    }
+
+                    // Where the field no longer fits the block, its lanes go on in double.
+                    nuint fieldRows = (length - at + 63) / 64;
+                    if (rows + fieldRows > 8)
+                    {
+                        {
+                            Vector256<float> row0 = Fold(a0, a2, a4, a6);
+                            Vector256<float> row1 = Fold(a1, a3, a5, a7);
+                            s0 += Vector256.WidenLower(row0);
+                            s1 += Vector256.WidenUpper(row0);
+                            s2 += Vector256.WidenLower(row1);
+                            s3 += Vector256.WidenUpper(row1);
+                        }
+                        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<float>.Zero;
+                        rows = 0;
+                    }
+
+                    rows += fieldRows;
+                    for (; length - at >= 64; at += 64)
                     {
                         a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -404,26 +306,137 @@ namespace FusedClip.Generated.Demo
                         a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
                     }
 
-                    // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                    edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head);
-                    a0 = Add(a0, Vector256.AndNot(edge, fromHead));
-                    edge &= fromHead;
-
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 32)
                     {
-                        Vector256<float> row0 = Fold(a0, a2, a4, a6);
-                        Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                        s0 += Vector256.WidenLower(row0);
-                        s1 += Vector256.WidenUpper(row0);
-                        s2 += Vector256.WidenLower(row1);
-                        s3 += Vector256.WidenUpper(row1);
+                        a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
+                        a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
+                        a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
+                        at += 32;
+                        tail -= 32;
+                    }
+
+                    if (tail >= 16)
+                    {
+                        a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
+                        a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail >= 8)
+                    {
+                        a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
+                        at += 8;
+                        tail -= 8;
+                        if (tail > 0)
+                        {
+                            a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                        }
+                    }
+                    else if (tail > 0)
+                    {
+                        a6 = Add(a6, Lanes.Last256(ref first, length, tail));
                     }
                 }
-                while (rows > 0);
 
-                total += Total(s0, s1, s2, s3);
+                {
+                    Vector256<float> row0 = Fold(a0, a2, a4, a6);
+                    Vector256<float> row1 = Fold(a1, a3, a5, a7);
+                    s0 += Vector256.WidenLower(row0);
+                    s1 += Vector256.WidenUpper(row0);
+                    s2 += Vector256.WidenLower(row1);
+                    s3 += Vector256.WidenUpper(row1);
+                }
+                double total = Total(s0, s1, s2, s3);
+                return hasLong ? total + Long256(fields, ref last, lastLength) : total;
             }
+        }
 
-            return total;
+        // The whole rows of long fields, read from 32-byte boundaries: the lanes are rotated by as many elements as lie before the field.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static double Long256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        {
+            unchecked
+            {
+                double total = 0;
+                for (int i = 0; i <= fields.Length; i++)
+                {
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length < 256)
+                    {
+                        continue;
+                    }
+
+                    Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero, s2 = Vector256<double>.Zero, s3 = Vector256<double>.Zero;
+                    nuint rows = length / 64;
+                    nuint end = rows * 64;
+                    nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
+                    Vector256<float> fromHead = Lanes.From256Single(head);
+
+                    // The boundary before the field: its first elements belong into the lanes from head on.
+                    Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
+                    nuint at = 0 - head;
+                    do
+                    {
+                        nuint blockRows = Math.Min(rows, 8);
+                        rows -= blockRows;
+                        Vector256<float> a0 = Power(edge);
+                        Vector256<float> a1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                        Vector256<float> a2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                        Vector256<float> a3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                        Vector256<float> a4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                        Vector256<float> a5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                        Vector256<float> a6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                        Vector256<float> a7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                        for (at += 64; --blockRows > 0; at += 64)
+                        {
+                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
+                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
+                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
+                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 32));
+                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 40));
+                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 48));
+                            a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
+                        }
+
+                        // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                        edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head);
+                        a0 = Add(a0, Vector256.AndNot(edge, fromHead));
+                        edge &= fromHead;
+
+                        {
+                            Vector256<float> row0 = Fold(a0, a2, a4, a6);
+                            Vector256<float> row1 = Fold(a1, a3, a5, a7);
+                            s0 += Vector256.WidenLower(row0);
+                            s1 += Vector256.WidenUpper(row0);
+                            s2 += Vector256.WidenLower(row1);
+                            s3 += Vector256.WidenUpper(row1);
+                        }
+                    }
+                    while (rows > 0);
+
+                    total += Total(s0, s1, s2, s3);
+                }
+
+                return total;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -447,192 +460,60 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Sum128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
-            Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero, s4 = Vector128<double>.Zero, s5 = Vector128<double>.Zero, s6 = Vector128<double>.Zero, s7 = Vector128<double>.Zero;
-            nuint rows = 0;
-            bool hasLong = false;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                nuint at = 0;
-                if (length >= 256)
-                {
-                    hasLong = true;
-                    at = length & ~(nuint)63;
-                }
-
-                // Where the field no longer fits the block, its lanes go on in double.
-                nuint fieldRows = (length - at + 63) / 64;
-                if (rows + fieldRows > 8)
-                {
-                    {
-                        Vector128<float> row0 = Fold(a0, a4, a8, a12);
-                        Vector128<float> row1 = Fold(a1, a5, a9, a13);
-                        Vector128<float> row2 = Fold(a2, a6, a10, a14);
-                        Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                        s0 += Vector128.WidenLower(row0);
-                        s1 += Vector128.WidenUpper(row0);
-                        s2 += Vector128.WidenLower(row1);
-                        s3 += Vector128.WidenUpper(row1);
-                        s4 += Vector128.WidenLower(row2);
-                        s5 += Vector128.WidenUpper(row2);
-                        s6 += Vector128.WidenLower(row3);
-                        s7 += Vector128.WidenUpper(row3);
-                    }
-                    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<float>.Zero;
-                    rows = 0;
-                }
-
-                rows += fieldRows;
-                for (; length - at >= 64; at += 64)
-                {
-                    a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
-                    a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
-                    a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
-                    a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
-                    a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
-                    a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
-                    a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
-                    a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 32));
-                    a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 36));
-                    a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 40));
-                    a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 44));
-                    a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 48));
-                    a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 52));
-                    a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 56));
-                    a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
-                }
-
-                // The tail: half a row, a quarter, and what is left of it.
-                nuint tail = length - at;
-                if (tail >= 32)
-                {
-                    a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                    a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
-                    a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
-                    a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
-                    a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
-                    a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
-                    a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
-                    a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
-                    at += 32;
-                    tail -= 32;
-                }
-
-                if (tail >= 16)
-                {
-                    a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
-                    a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
-                    a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
-                    a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
-                    at += 16;
-                    tail -= 16;
-                }
-
-                if (tail >= 4)
-                {
-                    a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
-                    at += 4;
-                    tail -= 4;
-                    if (tail >= 4)
-                    {
-                        a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
-                        at += 4;
-                        tail -= 4;
-                        if (tail >= 4)
-                        {
-                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
-                            at += 4;
-                            tail -= 4;
-                            if (tail > 0)
-                            {
-                                a15 = Add(a15, Lanes.Last128(ref first, length, tail));
-                            }
-                        }
-                        else if (tail > 0)
-                        {
-                            a14 = Add(a14, Lanes.Last128(ref first, length, tail));
-                        }
-                    }
-                    else if (tail > 0)
-                    {
-                        a13 = Add(a13, Lanes.Last128(ref first, length, tail));
-                    }
-                }
-                else if (tail > 0)
-                {
-                    a12 = Add(a12, Lanes.Last128(ref first, length, tail));
-                }
-            }
-
-            {
-                Vector128<float> row0 = Fold(a0, a4, a8, a12);
-                Vector128<float> row1 = Fold(a1, a5, a9, a13);
-                Vector128<float> row2 = Fold(a2, a6, a10, a14);
-                Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                s0 += Vector128.WidenLower(row0);
-                s1 += Vector128.WidenUpper(row0);
-                s2 += Vector128.WidenLower(row1);
-                s3 += Vector128.WidenUpper(row1);
-                s4 += Vector128.WidenLower(row2);
-                s5 += Vector128.WidenUpper(row2);
-                s6 += Vector128.WidenLower(row3);
-                s7 += Vector128.WidenUpper(row3);
-            }
-            double total = Total(s0, s1, s2, s3, s4, s5, s6, s7);
-            return hasLong ? total + Long128(fields, ref last, lastLength) : total;
-        }
-
-        // The whole rows of long fields.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
-        {
-            double total = 0;
-            for (int i = 0; i <= fields.Length; i++)
-            {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
-                {
-                    Array? field = fields[i];
-                    if (field is null)
-                    {
-                        continue;
-                    }
-
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length < 256)
-                {
-                    continue;
-                }
-
+                Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
                 Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero, s4 = Vector128<double>.Zero, s5 = Vector128<double>.Zero, s6 = Vector128<double>.Zero, s7 = Vector128<double>.Zero;
-                nuint rows = length / 64;
-                nuint at = 0;
-                do
+                nuint rows = 0;
+                bool hasLong = false;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    nuint blockRows = Math.Min(rows, 8);
-                    rows -= blockRows;
-                    Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
-                    for (; blockRows > 0; blockRows--, at += 64)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
+                    nuint at = 0;
+                    if (length >= 256)
+                    {
+                        hasLong = true;
+                        at = length & ~(nuint)63;
+                    }
+
+                    // Where the field no longer fits the block, its lanes go on in double.
+                    nuint fieldRows = (length - at + 63) / 64;
+                    if (rows + fieldRows > 8)
+                    {
+                        {
+                            Vector128<float> row0 = Fold(a0, a4, a8, a12);
+                            Vector128<float> row1 = Fold(a1, a5, a9, a13);
+                            Vector128<float> row2 = Fold(a2, a6, a10, a14);
+                            Vector128<float> row3 = Fold(a3, a7, a11, a15);
+                            s0 += Vector128.WidenLower(row0);
+                            s1 += Vector128.WidenUpper(row0);
+                            s2 += Vector128.WidenLower(row1);
+                            s3 += Vector128.WidenUpper(row1);
+                            s4 += Vector128.WidenLower(row2);
+                            s5 += Vector128.WidenUpper(row2);
+                            s6 += Vector128.WidenLower(row3);
+                            s7 += Vector128.WidenUpper(row3);
+                        }
+                        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<float>.Zero;
+                        rows = 0;
+                    }
+
+                    rows += fieldRows;
+                    for (; length - at >= 64; at += 64)
                     {
                         a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -652,27 +533,165 @@ namespace FusedClip.Generated.Demo
                         a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
                     }
 
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 32)
                     {
-                        Vector128<float> row0 = Fold(a0, a4, a8, a12);
-                        Vector128<float> row1 = Fold(a1, a5, a9, a13);
-                        Vector128<float> row2 = Fold(a2, a6, a10, a14);
-                        Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                        s0 += Vector128.WidenLower(row0);
-                        s1 += Vector128.WidenUpper(row0);
-                        s2 += Vector128.WidenLower(row1);
-                        s3 += Vector128.WidenUpper(row1);
-                        s4 += Vector128.WidenLower(row2);
-                        s5 += Vector128.WidenUpper(row2);
-                        s6 += Vector128.WidenLower(row3);
-                        s7 += Vector128.WidenUpper(row3);
+                        a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
+                        a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
+                        a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
+                        a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
+                        a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
+                        a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
+                        a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
+                        at += 32;
+                        tail -= 32;
+                    }
+
+                    if (tail >= 16)
+                    {
+                        a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
+                        a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
+                        a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
+                        a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail >= 4)
+                    {
+                        a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
+                        at += 4;
+                        tail -= 4;
+                        if (tail >= 4)
+                        {
+                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
+                            at += 4;
+                            tail -= 4;
+                            if (tail >= 4)
+                            {
+                                a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
+                                at += 4;
+                                tail -= 4;
+                                if (tail > 0)
+                                {
+                                    a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                }
+                            }
+                            else if (tail > 0)
+                            {
+                                a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                            }
+                        }
+                        else if (tail > 0)
+                        {
+                            a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                        }
+                    }
+                    else if (tail > 0)
+                    {
+                        a12 = Add(a12, Lanes.Last128(ref first, length, tail));
                     }
                 }
-                while (rows > 0);
 
-                total += Total(s0, s1, s2, s3, s4, s5, s6, s7);
+                {
+                    Vector128<float> row0 = Fold(a0, a4, a8, a12);
+                    Vector128<float> row1 = Fold(a1, a5, a9, a13);
+                    Vector128<float> row2 = Fold(a2, a6, a10, a14);
+                    Vector128<float> row3 = Fold(a3, a7, a11, a15);
+                    s0 += Vector128.WidenLower(row0);
+                    s1 += Vector128.WidenUpper(row0);
+                    s2 += Vector128.WidenLower(row1);
+                    s3 += Vector128.WidenUpper(row1);
+                    s4 += Vector128.WidenLower(row2);
+                    s5 += Vector128.WidenUpper(row2);
+                    s6 += Vector128.WidenLower(row3);
+                    s7 += Vector128.WidenUpper(row3);
+                }
+                double total = Total(s0, s1, s2, s3, s4, s5, s6, s7);
+                return hasLong ? total + Long128(fields, ref last, lastLength) : total;
             }
+        }
 
-            return total;
+        // The whole rows of long fields.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static double Long128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        {
+            unchecked
+            {
+                double total = 0;
+                for (int i = 0; i <= fields.Length; i++)
+                {
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length < 256)
+                    {
+                        continue;
+                    }
+
+                    Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero, s4 = Vector128<double>.Zero, s5 = Vector128<double>.Zero, s6 = Vector128<double>.Zero, s7 = Vector128<double>.Zero;
+                    nuint rows = length / 64;
+                    nuint at = 0;
+                    do
+                    {
+                        nuint blockRows = Math.Min(rows, 8);
+                        rows -= blockRows;
+                        Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
+                        for (; blockRows > 0; blockRows--, at += 64)
+                        {
+                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
+                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
+                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
+                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
+                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
+                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
+                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
+                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 32));
+                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 36));
+                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 40));
+                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 44));
+                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 48));
+                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 52));
+                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 56));
+                            a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
+                        }
+
+                        {
+                            Vector128<float> row0 = Fold(a0, a4, a8, a12);
+                            Vector128<float> row1 = Fold(a1, a5, a9, a13);
+                            Vector128<float> row2 = Fold(a2, a6, a10, a14);
+                            Vector128<float> row3 = Fold(a3, a7, a11, a15);
+                            s0 += Vector128.WidenLower(row0);
+                            s1 += Vector128.WidenUpper(row0);
+                            s2 += Vector128.WidenLower(row1);
+                            s3 += Vector128.WidenUpper(row1);
+                            s4 += Vector128.WidenLower(row2);
+                            s5 += Vector128.WidenUpper(row2);
+                            s6 += Vector128.WidenLower(row3);
+                            s7 += Vector128.WidenUpper(row3);
+                        }
+                    }
+                    while (rows > 0);
+
+                    total += Total(s0, s1, s2, s3, s4, s5, s6, s7);
+                }
+
+                return total;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -692,116 +711,122 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double SumScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            Span<float> lanes = stackalloc float[64];
-            Span<double> sums = stackalloc double[16];
-            lanes.Clear();
-            sums.Clear();
-            nuint rows = 0;
-            bool hasLong = false;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Span<float> lanes = stackalloc float[64];
+                Span<double> sums = stackalloc double[16];
+                lanes.Clear();
+                sums.Clear();
+                nuint rows = 0;
+                bool hasLong = false;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
+                    nuint at = 0;
+                    if (length >= 256)
+                    {
+                        hasLong = true;
+                        at = length & ~(nuint)63;
+                    }
+
+                    nuint fieldRows = (length - at + 63) / 64;
+                    if (rows + fieldRows > 8)
+                    {
+                        Fold(lanes, sums);
+                        rows = 0;
+                    }
+
+                    rows += fieldRows;
+                    for (; length - at >= 64; at += 64)
+                    {
+                        Add(lanes, ref Unsafe.Add(ref first, at), 64);
+                    }
+
+                    nuint tail = length - at;
+                    if (tail >= 32)
+                    {
+                        Add(lanes, ref Unsafe.Add(ref first, at), 32);
+                        at += 32;
+                        tail -= 32;
+                    }
+
+                    if (tail >= 16)
+                    {
+                        Add(lanes.Slice(32), ref Unsafe.Add(ref first, at), 16);
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    Add(lanes.Slice(48), ref Unsafe.Add(ref first, at), (int)tail);
                 }
 
-                nuint at = 0;
-                if (length >= 256)
-                {
-                    hasLong = true;
-                    at = length & ~(nuint)63;
-                }
-
-                nuint fieldRows = (length - at + 63) / 64;
-                if (rows + fieldRows > 8)
-                {
-                    Fold(lanes, sums);
-                    rows = 0;
-                }
-
-                rows += fieldRows;
-                for (; length - at >= 64; at += 64)
-                {
-                    Add(lanes, ref Unsafe.Add(ref first, at), 64);
-                }
-
-                nuint tail = length - at;
-                if (tail >= 32)
-                {
-                    Add(lanes, ref Unsafe.Add(ref first, at), 32);
-                    at += 32;
-                    tail -= 32;
-                }
-
-                if (tail >= 16)
-                {
-                    Add(lanes.Slice(32), ref Unsafe.Add(ref first, at), 16);
-                    at += 16;
-                    tail -= 16;
-                }
-
-                Add(lanes.Slice(48), ref Unsafe.Add(ref first, at), (int)tail);
+                Fold(lanes, sums);
+                double total = Total(sums);
+                return hasLong ? total + LongScalar(fields, ref last, lastLength) : total;
             }
-
-            Fold(lanes, sums);
-            double total = Total(sums);
-            return hasLong ? total + LongScalar(fields, ref last, lastLength) : total;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double LongScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
-            Span<float> lanes = stackalloc float[64];
-            Span<double> sums = stackalloc double[16];
-            lanes.Clear();
-            sums.Clear();
-            double total = 0;
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Span<float> lanes = stackalloc float[64];
+                Span<double> sums = stackalloc double[16];
+                lanes.Clear();
+                sums.Clear();
+                double total = 0;
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
+                    {
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length < 256)
                     {
                         continue;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length < 256)
-                {
-                    continue;
-                }
-
-                sums.Clear();
-                nuint rows = length / 64;
-                for (nuint row = 0; row < rows; )
-                {
-                    for (nuint end = Math.Min(row + 8, rows); row < end; row++)
+                    sums.Clear();
+                    nuint rows = length / 64;
+                    for (nuint row = 0; row < rows; )
                     {
-                        Add(lanes, ref Unsafe.Add(ref first, row * 64), 64);
+                        for (nuint end = Math.Min(row + 8, rows); row < end; row++)
+                        {
+                            Add(lanes, ref Unsafe.Add(ref first, row * 64), 64);
+                        }
+
+                        Fold(lanes, sums);
                     }
 
-                    Fold(lanes, sums);
+                    total += Total(sums);
                 }
 
-                total += Total(sums);
+                return total;
             }
-
-            return total;
         }
 
         // Elements into the first lanes.
@@ -876,60 +901,63 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            Vector256<float> c = Vector256.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector256<float> c = Vector256.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 8)
-                {
-                    Vector256<float> head = Vector256.LoadUnsafe(ref first) * c;
-                    Vector256<float> last256 = Vector256.LoadUnsafe(ref first, length - 8) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
-                    for (; at + 32 <= length; at += 32)
+                    if (length >= 8)
                     {
-                        Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                        Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                        Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c;
-                        Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 8);
-                        x2.StoreUnsafe(ref first, at + 16);
-                        x3.StoreUnsafe(ref first, at + 24);
+                        Vector256<float> head = Vector256.LoadUnsafe(ref first) * c;
+                        Vector256<float> last256 = Vector256.LoadUnsafe(ref first, length - 8) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
+                        for (; at + 32 <= length; at += 32)
+                        {
+                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c;
+                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c;
+                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c;
+                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 8);
+                            x2.StoreUnsafe(ref first, at + 16);
+                            x3.StoreUnsafe(ref first, at + 24);
+                        }
+
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 8);
                     }
-
-                    for (; at + 8 <= length; at += 8)
+                    else if (length >= 4)
                     {
-                        (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        Vector128<float> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
+                        Vector128<float> upper = Vector128.LoadUnsafe(ref first, length - 4) * c.GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 4);
                     }
-
-                    head.StoreUnsafe(ref first);
-                    last256.StoreUnsafe(ref first, length - 8);
-                }
-                else if (length >= 4)
-                {
-                    Vector128<float> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();
-                    Vector128<float> upper = Vector128.LoadUnsafe(ref first, length - 4) * c.GetLower();
-                    lower.StoreUnsafe(ref first);
-                    upper.StoreUnsafe(ref first, length - 4);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
+                    else
                     {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -940,53 +968,56 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            Vector128<float> c = Vector128.Create(coefficient);
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                Vector128<float> c = Vector128.Create(coefficient);
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                if (length >= 4)
-                {
-                    Vector128<float> head = Vector128.LoadUnsafe(ref first) * c;
-                    Vector128<float> last128 = Vector128.LoadUnsafe(ref first, length - 4) * c;
-                    nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 4;
-                    for (; at + 16 <= length; at += 16)
+                    if (length >= 4)
                     {
-                        Vector128<float> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                        Vector128<float> x1 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                        Vector128<float> x2 = Vector128.LoadUnsafe(ref first, at + 8) * c;
-                        Vector128<float> x3 = Vector128.LoadUnsafe(ref first, at + 12) * c;
-                        x0.StoreUnsafe(ref first, at);
-                        x1.StoreUnsafe(ref first, at + 4);
-                        x2.StoreUnsafe(ref first, at + 8);
-                        x3.StoreUnsafe(ref first, at + 12);
+                        Vector128<float> head = Vector128.LoadUnsafe(ref first) * c;
+                        Vector128<float> last128 = Vector128.LoadUnsafe(ref first, length - 4) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 4;
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            Vector128<float> x0 = Vector128.LoadUnsafe(ref first, at) * c;
+                            Vector128<float> x1 = Vector128.LoadUnsafe(ref first, at + 4) * c;
+                            Vector128<float> x2 = Vector128.LoadUnsafe(ref first, at + 8) * c;
+                            Vector128<float> x3 = Vector128.LoadUnsafe(ref first, at + 12) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 4);
+                            x2.StoreUnsafe(ref first, at + 8);
+                            x3.StoreUnsafe(ref first, at + 12);
+                        }
+
+                        for (; at + 4 <= length; at += 4)
+                        {
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last128.StoreUnsafe(ref first, length - 4);
                     }
-
-                    for (; at + 4 <= length; at += 4)
+                    else
                     {
-                        (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
-                    }
-
-                    head.StoreUnsafe(ref first);
-                    last128.StoreUnsafe(ref first, length - 4);
-                }
-                else
-                {
-                    for (nuint at = 0; at < length; at++)
-                    {
-                        Unsafe.Add(ref first, at) *= coefficient;
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
                     }
                 }
             }
@@ -996,25 +1027,28 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScaleScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            for (int i = 0; i <= fields.Length; i++)
+            unchecked
             {
-                ref float first = ref last;
-                nuint length = lastLength;
-                if (i < fields.Length)
+                for (int i = 0; i <= fields.Length; i++)
                 {
-                    Array? field = fields[i];
-                    if (field is null)
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (i < fields.Length)
                     {
-                        continue;
+                        Array? field = fields[i];
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        length = (nuint)field.LongLength;
                     }
 
-                    first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                    length = (nuint)field.LongLength;
-                }
-
-                for (nuint at = 0; at < length; at++)
-                {
-                    Unsafe.Add(ref first, at) *= coefficient;
+                    for (nuint at = 0; at < length; at++)
+                    {
+                        Unsafe.Add(ref first, at) *= coefficient;
+                    }
                 }
             }
         }

@@ -25,7 +25,7 @@ internal static class FieldNames
             .Blank()
             .Write("// For the exception and the result that say which field isn't finite.")
             .Write(FileHeader.GeneratedCode)
-            .Write("private static string GradientFieldName(int position) => position switch")
+            .Write($"private static {container.Methods.FieldName.Modifier}string {container.Methods.FieldName.Name}(int position) => position switch")
             .Write("{");
         for (int i = 0; i < container.Fields.Count; i++)
         {
@@ -39,13 +39,12 @@ internal static class FieldNames
     private static void WriteCount(IndentedWriter writer, ContainerSpec container)
     {
         string accessibility = container.IsInheritable ? "protected" : "private";
-        string modifier = container.Base is null ? "" : "new ";
         string inherited = container.Base is null ? "" : $"{container.Base.Type}.GradientFieldCount + ";
         writer
             .Blank()
             .Write("/// <summary>The number of gradient fields, those of base classes included.</summary>")
             .Write(FileHeader.GeneratedCode)
             .Write("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]")
-            .Write($"{accessibility} {modifier}static int GradientFieldCount => {inherited}{container.Fields.Count};");
+            .Write($"{accessibility} {container.Methods.FieldCount.Modifier}static int {container.Methods.FieldCount.Name} => {inherited}{container.Fields.Count};");
     }
 }
