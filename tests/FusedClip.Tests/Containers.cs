@@ -75,6 +75,12 @@ internal sealed partial class ManyBuffersTwo : IClipper
     public double[][][] Rows = [];
 }
 
+[ClipGradients(Norm = 1, Scope = ClipScope.PerField)]
+internal sealed partial class ManyBuffersPerField : IClipper
+{
+    public double[][][] Rows = [];
+}
+
 /// <summary>Names that the generated method has for its own locals.</summary>
 [ClipGradients]
 internal sealed partial class NamesOfLocals : IClipper

@@ -100,13 +100,14 @@ public sealed class PromiseTests
 
     // Thousands of buffers, one kernel call each.
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void ManyBuffersAddNoError(double order)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    public void ManyBuffersAddNoError(double order, bool isPerField)
     {
         double[][][] rows = Enumerable.Range(0, 20_000).Select(i => new[] { SplitMix.Doubles((ulong)i, 3) }).ToArray();
         double exact = Reference.Norm(rows.SelectMany(row => row[0]), order);
-        IClipper container = order == 1 ? new ManyBuffersOne { Rows = rows } : new ManyBuffersTwo { Rows = rows };
+        IClipper container = isPerField ? new ManyBuffersPerField { Rows = rows } : order == 1 ? new ManyBuffersOne { Rows = rows } : new ManyBuffersTwo { Rows = rows };
 
         Assert.Equal(exact, container.ClipGradients(exact * 0.9).TotalNorm, exact * 1e-15);
         double after = Reference.Norm(rows.SelectMany(row => row[0]), order);

@@ -76,6 +76,16 @@ public sealed class RangeTests
         }
     }
 
+    // 1e-328 is below the smallest double: the elements become 0, and keep their signs.
+    [Fact]
+    public void ACoefficientBelowEveryDoubleIsZero()
+    {
+        var container = new DoubleTwo { F0 = [1e308] };
+
+        Assert.Equal(0, container.ClipGradients(1e-20).Coefficient);
+        Assert.Equal([0], container.F0);
+    }
+
     [Fact]
     public void SmallElementsBesideALargeOneAreNotLost()
     {

@@ -107,7 +107,7 @@ internal readonly struct ClipRule
         if (!isSingle || !SingleRange.Holds(coefficient))
         {
             // Among the subnormal doubles the division rounds by more than the margin.
-            return coefficient < SmallestNormal ? Math.BitDecrement(coefficient) : coefficient;
+            return coefficient is > 0 and < SmallestNormal ? Math.BitDecrement(coefficient) : coefficient;
         }
 
         float rounded = (float)coefficient;

@@ -41,11 +41,13 @@ public ref partial struct GradientSweep
         NormAccumulator others = _accumulator;
         _accumulator = new NormAccumulator(_order);
         _sum = TKernel.Order == _order ? 0 : double.NaN;
+        _lost = 0;
         if (_sum == 0)
         {
             Visit<T, TKernel>(arrays, depth, buffer);
         }
 
+        _sum += _lost;
         double norm = PowerRoot(_sum);
         if (_sum >= TKernel.SmallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, TKernel.RelativeError))
         {

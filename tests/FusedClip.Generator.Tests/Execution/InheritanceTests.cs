@@ -66,7 +66,8 @@ public class InheritanceTests
                 protected internal double[]? V;
                 public float[]? Computed => W;
             }
-            """) with { AssemblyName = "Library" };
+            """) with
+        { AssemblyName = "Library" };
         using GeneratedAssembly assembly = await GeneratedAssembly.Load(
             TestCompilation.Of("namespace Demo; [FusedClip.ClipGradients] public partial class Net : Library.Model { public float[]? Out; }") with
             {

@@ -175,7 +175,8 @@ public class NameTests
     public async Task AssemblyName_IsMadeANamespace(string assemblyName)
     {
         (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(
-            "[FusedClip.ClipGradients] public partial class Net { public float[]? W; }") with { AssemblyName = assemblyName });
+            "[FusedClip.ClipGradients] public partial class Net { public float[]? W; }") with
+        { AssemblyName = assemblyName });
 
         Assert.Equal(2, run.Files.Count);
     }
@@ -187,7 +188,8 @@ public class NameTests
         foreach (string name in new[] { "my-app", "my_app", "my app", "my.app", "my+app" })
         {
             (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(
-                "[FusedClip.ClipGradients] public partial class Net { public float[]? W; }") with { AssemblyName = name });
+                "[FusedClip.ClipGradients] public partial class Net { public float[]? W; }") with
+            { AssemblyName = name });
             lines.Add(run.Files["FusedClip.Kernels.g.cs"].Split('\n').Single(line => line.StartsWith("namespace ", System.StringComparison.Ordinal)));
         }
 

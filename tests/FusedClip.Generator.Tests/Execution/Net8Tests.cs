@@ -34,7 +34,8 @@ public class Net8Tests
             {
                 {{Members.Marked.For(nullable)}}
             }
-            """) with { IsNet8 = true, Nullable = nullable };
+            """) with
+        { IsNet8 = true, Nullable = nullable };
         using GeneratedAssembly assembly = await GeneratedAssembly.Load(project);
 
         double order = norm[0] == 'd' ? double.PositiveInfinity : double.Parse(norm, System.Globalization.CultureInfo.InvariantCulture);
