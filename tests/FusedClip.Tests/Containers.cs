@@ -51,6 +51,9 @@ internal sealed partial class SingleMax : SingleFields, IClipper;
 [ClipGradients(Norm = 2.5)]
 internal sealed partial class SinglePower : SingleFields, IClipper;
 
+[ClipGradients(Norm = 2.7)]
+internal sealed partial class SingleOther : SingleFields, IClipper;
+
 [ClipGradients(Norm = 1)]
 internal sealed partial class DoubleOne : DoubleFields, IClipper;
 
@@ -62,6 +65,9 @@ internal sealed partial class DoubleMax : DoubleFields, IClipper;
 
 [ClipGradients(Norm = 2.5)]
 internal sealed partial class DoublePower : DoubleFields, IClipper;
+
+[ClipGradients(Norm = 2.7)]
+internal sealed partial class DoubleOther : DoubleFields, IClipper;
 
 [ClipGradients(Norm = 1)]
 internal sealed partial class ManyBuffersOne : IClipper
@@ -93,13 +99,14 @@ internal sealed partial class NamesOfLocals : IClipper
 /// <summary>The containers above, by norm order.</summary>
 internal static class Containers
 {
-    public static readonly double[] Orders = [1, 2, double.PositiveInfinity, 2.5];
+    public static readonly double[] Orders = [1, 2, double.PositiveInfinity, 2.5, 2.7];
 
     public static SingleFields Single(double order) => order switch
     {
         1 => new SingleOne(),
         2 => new SingleTwo(),
         2.5 => new SinglePower(),
+        2.7 => new SingleOther(),
         _ => new SingleMax(),
     };
 
@@ -108,6 +115,7 @@ internal static class Containers
         1 => new DoubleOne(),
         2 => new DoubleTwo(),
         2.5 => new DoublePower(),
+        2.7 => new DoubleOther(),
         _ => new DoubleMax(),
     };
 }

@@ -38,6 +38,7 @@ public ref partial struct GradientSweep
     private double _smallestSafeSum;
     private double _totalNorm;
     private double _coefficient;
+    private readonly double _plainLimit;
     private readonly ClipRule _rule;
     private double _smallestCoefficient;
     private NormAccumulator _accumulator;
@@ -55,6 +56,9 @@ public ref partial struct GradientSweep
     public GradientSweep(GradientOperation operation, double normOrder, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy)
     {
         _rule = new ClipRule(maxNorm, preScale, epsilon);
+
+        // Where a pre-scale or an epsilon has a say, the rule alone decides: no norm is below 0.
+        _plainLimit = preScale == 1 && epsilon == 0 ? maxNorm : 0;
         _pass = GradientPass.Norm;
         _policy = policy;
         _isReadOnly = operation == GradientOperation.Measure;
@@ -107,7 +111,12 @@ public ref partial struct GradientSweep
     }
 
     /// <summary>What the sweep found and did; whole once <see cref="NeedsAnother"/> has returned false.</summary>
-    public readonly ClipResult Result => new(_totalNorm, _coefficient, _isClipped, _isFinite, _finding.FieldName);
+    // Not in place: every container would have the copying twice.
+    public readonly ClipResult Result
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => new(_totalNorm, _coefficient, _isClipped, _isFinite, _finding.FieldName);
+    }
 
     /// <summary>The norm so far, for <see cref="IGradientSource.AccumulateNorm"/>.</summary>
     public readonly NormAccumulator Accumulator => _accumulator;
@@ -115,7 +124,24 @@ public ref partial struct GradientSweep
     /// <summary>Ends a walk over the fields, and says whether there has to be another.</summary>
     /// <exception cref="NonFiniteGradientException">An element is NaN or infinite, and the policy is <see cref="NonFinitePolicy.Throw"/>.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool NeedsAnother() => _pass switch
+    public bool NeedsAnother()
+    {
+        // What most calls come to: a norm that is well below the limit, and nothing to be done.
+        if (_pass == GradientPass.Norm && _sum >= _smallestSafeSum)
+        {
+            double norm = PowerRoot(_sum + _lost);
+            if (norm < _plainLimit * (1 - (2 * _relativeError)))
+            {
+                _totalNorm = norm;
+                _isFinite = true;
+                return false;
+            }
+        }
+
+        return NeedsAnotherAfter();
+    }
+
+    private bool NeedsAnotherAfter() => _pass switch
     {
         GradientPass.Norm => AfterNorm(),
         GradientPass.WideNorm => AfterWideNorm(),

@@ -27,15 +27,15 @@ namespace FusedClip.Generated.Demo
     using global::System.Runtime.Intrinsics.X86;
     using global::FusedClip.CompilerServices;
 
-    /// <summary>The L2.5 norm, (Σ|x|^2.5)^(1/2.5), over buffers of double.</summary>
+    /// <summary>The L2.7 norm, (Σ|x|^2.7)^(1/2.7), over buffers of double.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
-    internal readonly struct DoubleL2_5 : IClipKernel<double>
+    internal readonly struct DoubleL2_7 : IClipKernel<double>
     {
         /// <inheritdoc/>
-        public static double Order => 2.5D;
+        public static double Order => 2.7D;
 
         /// <inheritdoc/>
-        /// <remarks>Of 1024 additions a block and one a block, in double; the root divides it by p.</remarks>
+        /// <remarks>Of at most 1024 additions a block and one a block, in double; the root divides it by p.</remarks>
         public static double RelativeError => 9.313225746154785E-10D;
 
         /// <inheritdoc/>
@@ -82,7 +82,7 @@ namespace FusedClip.Generated.Demo
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static double Power(double x) => Math.Pow(Math.Abs(x), 2.5D);
+        private static double Power(double x) => Math.Pow(Math.Abs(x), 2.7D);
 
         /// <inheritdoc/>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient) =>

@@ -72,8 +72,8 @@ namespace FusedClip.Generated.Demo
                 Vector512<double> a0 = Vector512<double>.Zero, a1 = Vector512<double>.Zero, a2 = Vector512<double>.Zero, a3 = Vector512<double>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero;
                 Vector512<double> e0 = Vector512<double>.Zero;
-                nuint rows = 0;
-                bool hasLong = false;
+                double total = 0, lost = 0;
+                nuint filledRows = 0;
                 for (int i = 0; i <= fields.Length; i++)
                 {
                     ref double first = ref last;
@@ -90,57 +90,102 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                    nuint at = 0;
+                    nuint start = 0;
                     if (length >= 128)
                     {
-                        hasLong = true;
-                        at = length & ~(nuint)31;
-                    }
+                        start = length & ~(nuint)31;
+                        Vector512<double> t0 = Vector512<double>.Zero;
+                        Vector512<double> f0 = Vector512<double>.Zero;
+                        nuint rows = length / 32;
+                        nuint end = rows * 32;
+                        nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 8;
+                        Vector512<double> fromHead = Lanes.From512Double(head);
 
-                    // Where the field no longer fits the block, its lanes go on in double.
-                    nuint fieldRows = (length - at + 31) / 32;
-                    if (rows + fieldRows > 16)
-                    {
+                        // The boundary before the field: its first elements belong into the lanes from head on.
+                        Vector512<double> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
+                        nuint at = 0 - head;
+                        do
                         {
-                            Vector512<double> row0 = Fold(a0, a1, a2, a3);
-                            Vector512<double> sum0 = s0 + row0;
-                            e0 += Lost(s0, row0, sum0);
-                            s0 = sum0;
+                            nuint blockRows = Math.Min(rows, 16);
+                            rows -= blockRows;
+                            Vector512<double> b0 = Power(edge);
+                            Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
+                            Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                            Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
+                            for (at += 32; --blockRows > 0; at += 32)
+                            {
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 16));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
+                            }
+
+                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head);
+                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            edge &= fromHead;
+
+                            {
+                                Vector512<double> row0 = Fold(b0, b1, b2, b3);
+                                Vector512<double> sum0 = t0 + row0;
+                                f0 += Lost(t0, row0, sum0);
+                                t0 = sum0;
+                            }
                         }
-                        a0 = a1 = a2 = a3 = Vector512<double>.Zero;
-                        rows = 0;
+                        while (rows > 0);
+
+                        double fieldTotal = Total(t0 + f0);
+                        double newTotal = total + fieldTotal;
+                        lost += Lost(total, fieldTotal, newTotal);
+                        total = newTotal;
                     }
 
-                    rows += fieldRows;
-                    for (; length - at >= 32; at += 32)
                     {
-                        a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
-                        a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 16));
-                        a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 24));
-                    }
+                        // Where what is left of the field no longer fits the block, the lanes go on in double.
+                        nuint at = start;
+                        nuint fieldRows = (length - at + 31) / 32;
+                        if (filledRows + fieldRows > 16)
+                        {
+                            {
+                                Vector512<double> row0 = Fold(a0, a1, a2, a3);
+                                Vector512<double> sum0 = s0 + row0;
+                                e0 += Lost(s0, row0, sum0);
+                                s0 = sum0;
+                            }
+                            a0 = a1 = a2 = a3 = Vector512<double>.Zero;
+                            filledRows = 0;
+                        }
 
-                    // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 16)
-                    {
-                        a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
-                        at += 16;
-                        tail -= 16;
-                    }
+                        filledRows += fieldRows;
+                        for (; length - at >= 32; at += 32)
+                        {
+                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
+                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 16));
+                            a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 24));
+                        }
 
-                    if (tail >= 8)
-                    {
-                        a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
-                        at += 8;
-                        tail -= 8;
-                    }
+                        // The tail: half a row, a quarter, and what is left of it.
+                        nuint tail = length - at;
+                        if (tail >= 16)
+                        {
+                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
+                            at += 16;
+                            tail -= 16;
+                        }
 
-                    if (tail > 0)
-                    {
-                        a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                        if (tail >= 8)
+                        {
+                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
+                            at += 8;
+                            tail -= 8;
+                        }
+
+                        if (tail > 0)
+                        {
+                            a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                        }
                     }
                 }
 
@@ -150,86 +195,7 @@ namespace FusedClip.Generated.Demo
                     e0 += Lost(s0, row0, sum0);
                     s0 = sum0;
                 }
-                double total = Total(s0 + e0);
-                return hasLong ? total + Long512(fields, ref last, lastLength) : total;
-            }
-        }
-
-        // The whole rows of long fields, read from 64-byte boundaries: the lanes are rotated by as many elements as lie before the field.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
-        {
-            unchecked
-            {
-                double total = 0, lost = 0;
-                for (int i = 0; i <= fields.Length; i++)
-                {
-                    ref double first = ref last;
-                    nuint length = lastLength;
-                    if (i < fields.Length)
-                    {
-                        Array? field = fields[i];
-                        if (field is null)
-                        {
-                            continue;
-                        }
-
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
-                        length = (nuint)field.LongLength;
-                    }
-
-                    if (length < 128)
-                    {
-                        continue;
-                    }
-
-                    Vector512<double> s0 = Vector512<double>.Zero;
-                    Vector512<double> e0 = Vector512<double>.Zero;
-                    nuint rows = length / 32;
-                    nuint end = rows * 32;
-                    nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 8;
-                    Vector512<double> fromHead = Lanes.From512Double(head);
-
-                    // The boundary before the field: its first elements belong into the lanes from head on.
-                    Vector512<double> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
-                    nuint at = 0 - head;
-                    do
-                    {
-                        nuint blockRows = Math.Min(rows, 16);
-                        rows -= blockRows;
-                        Vector512<double> a0 = Power(edge);
-                        Vector512<double> a1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
-                        Vector512<double> a2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
-                        Vector512<double> a3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
-                        for (at += 32; --blockRows > 0; at += 32)
-                        {
-                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
-                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 16));
-                            a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 24));
-                        }
-
-                        // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                        edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head);
-                        a0 = Add(a0, Vector512.AndNot(edge, fromHead));
-                        edge &= fromHead;
-
-                        {
-                            Vector512<double> row0 = Fold(a0, a1, a2, a3);
-                            Vector512<double> sum0 = s0 + row0;
-                            e0 += Lost(s0, row0, sum0);
-                            s0 = sum0;
-                        }
-                    }
-                    while (rows > 0);
-
-                    double fieldTotal = Total(s0 + e0);
-                    double newTotal = total + fieldTotal;
-                    lost += Lost(total, fieldTotal, newTotal);
-                    total = newTotal;
-                }
-
-                return total + lost;
+                return Total(s0 + e0) + (total + lost);
             }
         }
 
@@ -268,8 +234,8 @@ namespace FusedClip.Generated.Demo
                 Vector256<double> a0 = Vector256<double>.Zero, a1 = Vector256<double>.Zero, a2 = Vector256<double>.Zero, a3 = Vector256<double>.Zero, a4 = Vector256<double>.Zero, a5 = Vector256<double>.Zero, a6 = Vector256<double>.Zero, a7 = Vector256<double>.Zero;
                 Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero;
                 Vector256<double> e0 = Vector256<double>.Zero, e1 = Vector256<double>.Zero;
-                nuint rows = 0;
                 bool hasLong = false;
+                nuint filledRows = 0;
                 for (int i = 0; i <= fields.Length; i++)
                 {
                     ref double first = ref last;
@@ -286,78 +252,80 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                    nuint at = 0;
+                    nuint start = 0;
                     if (length >= 128)
                     {
-                        hasLong = true;
-                        at = length & ~(nuint)31;
+                        start = length & ~(nuint)31;
+                        hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
-                    // Where the field no longer fits the block, its lanes go on in double.
-                    nuint fieldRows = (length - at + 31) / 32;
-                    if (rows + fieldRows > 16)
                     {
+                        // Where what is left of the field no longer fits the block, the lanes go on in double.
+                        nuint at = start;
+                        nuint fieldRows = (length - at + 31) / 32;
+                        if (filledRows + fieldRows > 16)
                         {
-                            Vector256<double> row0 = Fold(a0, a2, a4, a6);
-                            Vector256<double> row1 = Fold(a1, a3, a5, a7);
-                            Vector256<double> sum0 = s0 + row0;
-                            e0 += Lost(s0, row0, sum0);
-                            s0 = sum0;
-                            Vector256<double> sum1 = s1 + row1;
-                            e1 += Lost(s1, row1, sum1);
-                            s1 = sum1;
+                            {
+                                Vector256<double> row0 = Fold(a0, a2, a4, a6);
+                                Vector256<double> row1 = Fold(a1, a3, a5, a7);
+                                Vector256<double> sum0 = s0 + row0;
+                                e0 += Lost(s0, row0, sum0);
+                                s0 = sum0;
+                                Vector256<double> sum1 = s1 + row1;
+                                e1 += Lost(s1, row1, sum1);
+                                s1 = sum1;
+                            }
+                            a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<double>.Zero;
+                            filledRows = 0;
                         }
-                        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<double>.Zero;
-                        rows = 0;
-                    }
 
-                    rows += fieldRows;
-                    for (; length - at >= 32; at += 32)
-                    {
-                        a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
-                        a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
-                        a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
-                        a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 16));
-                        a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 20));
-                        a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 24));
-                        a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 28));
-                    }
-
-                    // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 16)
-                    {
-                        a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
-                        a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
-                        a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
-                        at += 16;
-                        tail -= 16;
-                    }
-
-                    if (tail >= 8)
-                    {
-                        a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
-                        a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 4));
-                        at += 8;
-                        tail -= 8;
-                    }
-
-                    if (tail >= 4)
-                    {
-                        a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
-                        at += 4;
-                        tail -= 4;
-                        if (tail > 0)
+                        filledRows += fieldRows;
+                        for (; length - at >= 32; at += 32)
                         {
-                            a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
+                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
+                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
+                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 16));
+                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 20));
+                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 24));
+                            a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 28));
                         }
-                    }
-                    else if (tail > 0)
-                    {
-                        a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+
+                        // The tail: half a row, a quarter, and what is left of it.
+                        nuint tail = length - at;
+                        if (tail >= 16)
+                        {
+                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
+                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
+                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
+                            at += 16;
+                            tail -= 16;
+                        }
+
+                        if (tail >= 8)
+                        {
+                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
+                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 4));
+                            at += 8;
+                            tail -= 8;
+                        }
+
+                        if (tail >= 4)
+                        {
+                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
+                            at += 4;
+                            tail -= 4;
+                            if (tail > 0)
+                            {
+                                a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                            }
+                        }
+                        else if (tail > 0)
+                        {
+                            a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+                        }
                     }
                 }
 
@@ -371,8 +339,7 @@ namespace FusedClip.Generated.Demo
                     e1 += Lost(s1, row1, sum1);
                     s1 = sum1;
                 }
-                double total = Total(s0 + e0, s1 + e1);
-                return hasLong ? total + Long256(fields, ref last, lastLength) : total;
+                return hasLong ? Total(s0 + e0, s1 + e1) + Long256(fields, ref last, lastLength) : Total(s0 + e0, s1 + e1);
             }
         }
 
@@ -399,67 +366,65 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length < 128)
+                    if (length >= 128)
                     {
-                        continue;
-                    }
+                        Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
+                        Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
+                        nuint rows = length / 32;
+                        nuint end = rows * 32;
+                        nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 4;
+                        Vector256<double> fromHead = Lanes.From256Double(head);
 
-                    Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero;
-                    Vector256<double> e0 = Vector256<double>.Zero, e1 = Vector256<double>.Zero;
-                    nuint rows = length / 32;
-                    nuint end = rows * 32;
-                    nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 4;
-                    Vector256<double> fromHead = Lanes.From256Double(head);
-
-                    // The boundary before the field: its first elements belong into the lanes from head on.
-                    Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
-                    nuint at = 0 - head;
-                    do
-                    {
-                        nuint blockRows = Math.Min(rows, 16);
-                        rows -= blockRows;
-                        Vector256<double> a0 = Power(edge);
-                        Vector256<double> a1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
-                        Vector256<double> a2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                        Vector256<double> a3 = Power(Vector256.LoadUnsafe(ref first, at + 12));
-                        Vector256<double> a4 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                        Vector256<double> a5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
-                        Vector256<double> a6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                        Vector256<double> a7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
-                        for (at += 32; --blockRows > 0; at += 32)
+                        // The boundary before the field: its first elements belong into the lanes from head on.
+                        Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
+                        nuint at = 0 - head;
+                        do
                         {
-                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
-                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
-                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
-                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 16));
-                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 20));
-                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 24));
-                            a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 28));
-                        }
+                            nuint blockRows = Math.Min(rows, 16);
+                            rows -= blockRows;
+                            Vector256<double> b0 = Power(edge);
+                            Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
+                            Vector256<double> b2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                            Vector256<double> b3 = Power(Vector256.LoadUnsafe(ref first, at + 12));
+                            Vector256<double> b4 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
+                            Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
+                            for (at += 32; --blockRows > 0; at += 32)
+                            {
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 12));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 16));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 20));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
+                            }
 
-                        // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                        edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head);
-                        a0 = Add(a0, Vector256.AndNot(edge, fromHead));
-                        edge &= fromHead;
+                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head);
+                            b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                            edge &= fromHead;
 
-                        {
-                            Vector256<double> row0 = Fold(a0, a2, a4, a6);
-                            Vector256<double> row1 = Fold(a1, a3, a5, a7);
-                            Vector256<double> sum0 = s0 + row0;
-                            e0 += Lost(s0, row0, sum0);
-                            s0 = sum0;
-                            Vector256<double> sum1 = s1 + row1;
-                            e1 += Lost(s1, row1, sum1);
-                            s1 = sum1;
+                            {
+                                Vector256<double> row0 = Fold(b0, b2, b4, b6);
+                                Vector256<double> row1 = Fold(b1, b3, b5, b7);
+                                Vector256<double> sum0 = t0 + row0;
+                                f0 += Lost(t0, row0, sum0);
+                                t0 = sum0;
+                                Vector256<double> sum1 = t1 + row1;
+                                f1 += Lost(t1, row1, sum1);
+                                t1 = sum1;
+                            }
                         }
+                        while (rows > 0);
+
+                        double fieldTotal = Total(t0 + f0, t1 + f1);
+                        double newTotal = total + fieldTotal;
+                        lost += Lost(total, fieldTotal, newTotal);
+                        total = newTotal;
                     }
-                    while (rows > 0);
-
-                    double fieldTotal = Total(s0 + e0, s1 + e1);
-                    double newTotal = total + fieldTotal;
-                    lost += Lost(total, fieldTotal, newTotal);
-                    total = newTotal;
                 }
 
                 return total + lost;
@@ -500,8 +465,8 @@ namespace FusedClip.Generated.Demo
                 Vector128<double> a0 = Vector128<double>.Zero, a1 = Vector128<double>.Zero, a2 = Vector128<double>.Zero, a3 = Vector128<double>.Zero, a4 = Vector128<double>.Zero, a5 = Vector128<double>.Zero, a6 = Vector128<double>.Zero, a7 = Vector128<double>.Zero, a8 = Vector128<double>.Zero, a9 = Vector128<double>.Zero, a10 = Vector128<double>.Zero, a11 = Vector128<double>.Zero, a12 = Vector128<double>.Zero, a13 = Vector128<double>.Zero, a14 = Vector128<double>.Zero, a15 = Vector128<double>.Zero;
                 Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero;
                 Vector128<double> e0 = Vector128<double>.Zero, e1 = Vector128<double>.Zero, e2 = Vector128<double>.Zero, e3 = Vector128<double>.Zero;
-                nuint rows = 0;
                 bool hasLong = false;
+                nuint filledRows = 0;
                 for (int i = 0; i <= fields.Length; i++)
                 {
                     ref double first = ref last;
@@ -518,120 +483,122 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                    nuint at = 0;
+                    nuint start = 0;
                     if (length >= 128)
                     {
-                        hasLong = true;
-                        at = length & ~(nuint)31;
+                        start = length & ~(nuint)31;
+                        hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
-                    // Where the field no longer fits the block, its lanes go on in double.
-                    nuint fieldRows = (length - at + 31) / 32;
-                    if (rows + fieldRows > 16)
                     {
+                        // Where what is left of the field no longer fits the block, the lanes go on in double.
+                        nuint at = start;
+                        nuint fieldRows = (length - at + 31) / 32;
+                        if (filledRows + fieldRows > 16)
                         {
-                            Vector128<double> row0 = Fold(a0, a4, a8, a12);
-                            Vector128<double> row1 = Fold(a1, a5, a9, a13);
-                            Vector128<double> row2 = Fold(a2, a6, a10, a14);
-                            Vector128<double> row3 = Fold(a3, a7, a11, a15);
-                            Vector128<double> sum0 = s0 + row0;
-                            e0 += Lost(s0, row0, sum0);
-                            s0 = sum0;
-                            Vector128<double> sum1 = s1 + row1;
-                            e1 += Lost(s1, row1, sum1);
-                            s1 = sum1;
-                            Vector128<double> sum2 = s2 + row2;
-                            e2 += Lost(s2, row2, sum2);
-                            s2 = sum2;
-                            Vector128<double> sum3 = s3 + row3;
-                            e3 += Lost(s3, row3, sum3);
-                            s3 = sum3;
+                            {
+                                Vector128<double> row0 = Fold(a0, a4, a8, a12);
+                                Vector128<double> row1 = Fold(a1, a5, a9, a13);
+                                Vector128<double> row2 = Fold(a2, a6, a10, a14);
+                                Vector128<double> row3 = Fold(a3, a7, a11, a15);
+                                Vector128<double> sum0 = s0 + row0;
+                                e0 += Lost(s0, row0, sum0);
+                                s0 = sum0;
+                                Vector128<double> sum1 = s1 + row1;
+                                e1 += Lost(s1, row1, sum1);
+                                s1 = sum1;
+                                Vector128<double> sum2 = s2 + row2;
+                                e2 += Lost(s2, row2, sum2);
+                                s2 = sum2;
+                                Vector128<double> sum3 = s3 + row3;
+                                e3 += Lost(s3, row3, sum3);
+                                s3 = sum3;
+                            }
+                            a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<double>.Zero;
+                            filledRows = 0;
                         }
-                        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<double>.Zero;
-                        rows = 0;
-                    }
 
-                    rows += fieldRows;
-                    for (; length - at >= 32; at += 32)
-                    {
-                        a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
-                        a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
-                        a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
-                        a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
-                        a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
-                        a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
-                        a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
-                        a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 16));
-                        a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 18));
-                        a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 20));
-                        a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 22));
-                        a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 24));
-                        a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 26));
-                        a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 28));
-                        a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 30));
-                    }
+                        filledRows += fieldRows;
+                        for (; length - at >= 32; at += 32)
+                        {
+                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
+                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
+                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
+                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
+                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
+                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
+                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
+                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 16));
+                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 18));
+                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 20));
+                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 22));
+                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 24));
+                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 26));
+                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 28));
+                            a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 30));
+                        }
 
-                    // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 16)
-                    {
-                        a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
-                        a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
-                        a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
-                        a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
-                        a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
-                        a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
-                        a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
-                        at += 16;
-                        tail -= 16;
-                    }
+                        // The tail: half a row, a quarter, and what is left of it.
+                        nuint tail = length - at;
+                        if (tail >= 16)
+                        {
+                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
+                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
+                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
+                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
+                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
+                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
+                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
+                            at += 16;
+                            tail -= 16;
+                        }
 
-                    if (tail >= 8)
-                    {
-                        a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
-                        a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 2));
-                        a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 4));
-                        a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 6));
-                        at += 8;
-                        tail -= 8;
-                    }
+                        if (tail >= 8)
+                        {
+                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
+                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 2));
+                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 4));
+                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 6));
+                            at += 8;
+                            tail -= 8;
+                        }
 
-                    if (tail >= 2)
-                    {
-                        a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
-                        at += 2;
-                        tail -= 2;
                         if (tail >= 2)
                         {
-                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
+                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
                             at += 2;
                             tail -= 2;
                             if (tail >= 2)
                             {
-                                a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
+                                a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
                                 at += 2;
                                 tail -= 2;
-                                if (tail > 0)
+                                if (tail >= 2)
                                 {
-                                    a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                    a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
+                                    at += 2;
+                                    tail -= 2;
+                                    if (tail > 0)
+                                    {
+                                        a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                    }
+                                }
+                                else if (tail > 0)
+                                {
+                                    a14 = Add(a14, Lanes.Last128(ref first, length, tail));
                                 }
                             }
                             else if (tail > 0)
                             {
-                                a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                                a13 = Add(a13, Lanes.Last128(ref first, length, tail));
                             }
                         }
                         else if (tail > 0)
                         {
-                            a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                            a12 = Add(a12, Lanes.Last128(ref first, length, tail));
                         }
-                    }
-                    else if (tail > 0)
-                    {
-                        a12 = Add(a12, Lanes.Last128(ref first, length, tail));
                     }
                 }
 
@@ -653,8 +620,7 @@ namespace FusedClip.Generated.Demo
                     e3 += Lost(s3, row3, sum3);
                     s3 = sum3;
                 }
-                double total = Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3);
-                return hasLong ? total + Long128(fields, ref last, lastLength) : total;
+                return hasLong ? Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3) + Long128(fields, ref last, lastLength) : Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3);
             }
         }
 
@@ -681,65 +647,63 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length < 128)
+                    if (length >= 128)
                     {
-                        continue;
-                    }
-
-                    Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero;
-                    Vector128<double> e0 = Vector128<double>.Zero, e1 = Vector128<double>.Zero, e2 = Vector128<double>.Zero, e3 = Vector128<double>.Zero;
-                    nuint rows = length / 32;
-                    nuint at = 0;
-                    do
-                    {
-                        nuint blockRows = Math.Min(rows, 16);
-                        rows -= blockRows;
-                        Vector128<double> a0 = Vector128<double>.Zero, a1 = Vector128<double>.Zero, a2 = Vector128<double>.Zero, a3 = Vector128<double>.Zero, a4 = Vector128<double>.Zero, a5 = Vector128<double>.Zero, a6 = Vector128<double>.Zero, a7 = Vector128<double>.Zero, a8 = Vector128<double>.Zero, a9 = Vector128<double>.Zero, a10 = Vector128<double>.Zero, a11 = Vector128<double>.Zero, a12 = Vector128<double>.Zero, a13 = Vector128<double>.Zero, a14 = Vector128<double>.Zero, a15 = Vector128<double>.Zero;
-                        for (; blockRows > 0; blockRows--, at += 32)
+                        Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
+                        Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
+                        nuint rows = length / 32;
+                        nuint at = 0;
+                        do
                         {
-                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
-                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 4));
-                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 6));
-                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 8));
-                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 10));
-                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
-                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
-                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 16));
-                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 18));
-                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 20));
-                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 22));
-                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 24));
-                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 26));
-                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 28));
-                            a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 30));
-                        }
+                            nuint blockRows = Math.Min(rows, 16);
+                            rows -= blockRows;
+                            Vector128<double> b0 = Vector128<double>.Zero, b1 = Vector128<double>.Zero, b2 = Vector128<double>.Zero, b3 = Vector128<double>.Zero, b4 = Vector128<double>.Zero, b5 = Vector128<double>.Zero, b6 = Vector128<double>.Zero, b7 = Vector128<double>.Zero, b8 = Vector128<double>.Zero, b9 = Vector128<double>.Zero, b10 = Vector128<double>.Zero, b11 = Vector128<double>.Zero, b12 = Vector128<double>.Zero, b13 = Vector128<double>.Zero, b14 = Vector128<double>.Zero, b15 = Vector128<double>.Zero;
+                            for (; blockRows > 0; blockRows--, at += 32)
+                            {
+                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 2));
+                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 4));
+                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 6));
+                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 8));
+                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 10));
+                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 12));
+                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 14));
+                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 16));
+                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 18));
+                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 20));
+                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 22));
+                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 24));
+                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 26));
+                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 28));
+                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 30));
+                            }
 
-                        {
-                            Vector128<double> row0 = Fold(a0, a4, a8, a12);
-                            Vector128<double> row1 = Fold(a1, a5, a9, a13);
-                            Vector128<double> row2 = Fold(a2, a6, a10, a14);
-                            Vector128<double> row3 = Fold(a3, a7, a11, a15);
-                            Vector128<double> sum0 = s0 + row0;
-                            e0 += Lost(s0, row0, sum0);
-                            s0 = sum0;
-                            Vector128<double> sum1 = s1 + row1;
-                            e1 += Lost(s1, row1, sum1);
-                            s1 = sum1;
-                            Vector128<double> sum2 = s2 + row2;
-                            e2 += Lost(s2, row2, sum2);
-                            s2 = sum2;
-                            Vector128<double> sum3 = s3 + row3;
-                            e3 += Lost(s3, row3, sum3);
-                            s3 = sum3;
+                            {
+                                Vector128<double> row0 = Fold(b0, b4, b8, b12);
+                                Vector128<double> row1 = Fold(b1, b5, b9, b13);
+                                Vector128<double> row2 = Fold(b2, b6, b10, b14);
+                                Vector128<double> row3 = Fold(b3, b7, b11, b15);
+                                Vector128<double> sum0 = t0 + row0;
+                                f0 += Lost(t0, row0, sum0);
+                                t0 = sum0;
+                                Vector128<double> sum1 = t1 + row1;
+                                f1 += Lost(t1, row1, sum1);
+                                t1 = sum1;
+                                Vector128<double> sum2 = t2 + row2;
+                                f2 += Lost(t2, row2, sum2);
+                                t2 = sum2;
+                                Vector128<double> sum3 = t3 + row3;
+                                f3 += Lost(t3, row3, sum3);
+                                t3 = sum3;
+                            }
                         }
+                        while (rows > 0);
+
+                        double fieldTotal = Total(t0 + f0, t1 + f1, t2 + f2, t3 + f3);
+                        double newTotal = total + fieldTotal;
+                        lost += Lost(total, fieldTotal, newTotal);
+                        total = newTotal;
                     }
-                    while (rows > 0);
-
-                    double fieldTotal = Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3);
-                    double newTotal = total + fieldTotal;
-                    lost += Lost(total, fieldTotal, newTotal);
-                    total = newTotal;
                 }
 
                 return total + lost;

@@ -71,8 +71,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
-                nuint rows = 0;
-                bool hasLong = false;
+                double total = 0;
+                nuint filledRows = 0;
                 for (int i = 0; i <= fields.Length; i++)
                 {
                     ref float first = ref last;
@@ -89,56 +89,96 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                    nuint at = 0;
+                    nuint start = 0;
                     if (length >= 256)
                     {
-                        hasLong = true;
-                        at = length & ~(nuint)63;
-                    }
+                        start = length & ~(nuint)63;
+                        Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
+                        nuint rows = length / 64;
+                        nuint end = rows * 64;
+                        nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
+                        Vector512<float> fromHead = Lanes.From512Single(head);
 
-                    // Where the field no longer fits the block, its lanes go on in double.
-                    nuint fieldRows = (length - at + 63) / 64;
-                    if (rows + fieldRows > 8)
-                    {
+                        // The boundary before the field: its first elements belong into the lanes from head on.
+                        Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
+                        nuint at = 0 - head;
+                        do
                         {
-                            Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                            s0 += Vector512.WidenLower(row0);
-                            s1 += Vector512.WidenUpper(row0);
+                            nuint blockRows = Math.Min(rows, 8);
+                            rows -= blockRows;
+                            Vector512<float> b0 = Power(edge);
+                            Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                            Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
+                            Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
+                            for (at += 64; --blockRows > 0; at += 64)
+                            {
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                            }
+
+                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head);
+                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            edge &= fromHead;
+
+                            {
+                                Vector512<float> row0 = Fold(b0, b1, b2, b3);
+                                t0 += Vector512.WidenLower(row0);
+                                t1 += Vector512.WidenUpper(row0);
+                            }
                         }
-                        a0 = a1 = a2 = a3 = Vector512<float>.Zero;
-                        rows = 0;
+                        while (rows > 0);
+
+                        total += Total(t0, t1);
                     }
 
-                    rows += fieldRows;
-                    for (; length - at >= 64; at += 64)
                     {
-                        a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
-                        a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 32));
-                        a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
-                    }
+                        // Where what is left of the field no longer fits the block, the lanes go on in double.
+                        nuint at = start;
+                        nuint fieldRows = (length - at + 63) / 64;
+                        if (filledRows + fieldRows > 8)
+                        {
+                            {
+                                Vector512<float> row0 = Fold(a0, a1, a2, a3);
+                                s0 += Vector512.WidenLower(row0);
+                                s1 += Vector512.WidenUpper(row0);
+                            }
+                            a0 = a1 = a2 = a3 = Vector512<float>.Zero;
+                            filledRows = 0;
+                        }
 
-                    // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 32)
-                    {
-                        a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
-                        at += 32;
-                        tail -= 32;
-                    }
+                        filledRows += fieldRows;
+                        for (; length - at >= 64; at += 64)
+                        {
+                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
+                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 32));
+                            a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
+                        }
 
-                    if (tail >= 16)
-                    {
-                        a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
-                        at += 16;
-                        tail -= 16;
-                    }
+                        // The tail: half a row, a quarter, and what is left of it.
+                        nuint tail = length - at;
+                        if (tail >= 32)
+                        {
+                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
+                            at += 32;
+                            tail -= 32;
+                        }
 
-                    if (tail > 0)
-                    {
-                        a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                        if (tail >= 16)
+                        {
+                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
+                            at += 16;
+                            tail -= 16;
+                        }
+
+                        if (tail > 0)
+                        {
+                            a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                        }
                     }
                 }
 
@@ -147,81 +187,7 @@ namespace FusedClip.Generated.Demo
                     s0 += Vector512.WidenLower(row0);
                     s1 += Vector512.WidenUpper(row0);
                 }
-                double total = Total(s0, s1);
-                return hasLong ? total + Long512(fields, ref last, lastLength) : total;
-            }
-        }
-
-        // The whole rows of long fields, read from 64-byte boundaries: the lanes are rotated by as many elements as lie before the field.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long512(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
-        {
-            unchecked
-            {
-                double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
-                {
-                    ref float first = ref last;
-                    nuint length = lastLength;
-                    if (i < fields.Length)
-                    {
-                        Array? field = fields[i];
-                        if (field is null)
-                        {
-                            continue;
-                        }
-
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
-                        length = (nuint)field.LongLength;
-                    }
-
-                    if (length < 256)
-                    {
-                        continue;
-                    }
-
-                    Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
-                    nuint rows = length / 64;
-                    nuint end = rows * 64;
-                    nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
-                    Vector512<float> fromHead = Lanes.From512Single(head);
-
-                    // The boundary before the field: its first elements belong into the lanes from head on.
-                    Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
-                    nuint at = 0 - head;
-                    do
-                    {
-                        nuint blockRows = Math.Min(rows, 8);
-                        rows -= blockRows;
-                        Vector512<float> a0 = Power(edge);
-                        Vector512<float> a1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
-                        Vector512<float> a2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
-                        Vector512<float> a3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                        for (at += 64; --blockRows > 0; at += 64)
-                        {
-                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
-                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 32));
-                            a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
-                        }
-
-                        // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                        edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head);
-                        a0 = Add(a0, Vector512.AndNot(edge, fromHead));
-                        edge &= fromHead;
-
-                        {
-                            Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                            s0 += Vector512.WidenLower(row0);
-                            s1 += Vector512.WidenUpper(row0);
-                        }
-                    }
-                    while (rows > 0);
-
-                    total += Total(s0, s1);
-                }
-
-                return total;
+                return Total(s0, s1) + (total);
             }
         }
 
@@ -251,8 +217,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
                 Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero, s2 = Vector256<double>.Zero, s3 = Vector256<double>.Zero;
-                nuint rows = 0;
                 bool hasLong = false;
+                nuint filledRows = 0;
                 for (int i = 0; i <= fields.Length; i++)
                 {
                     ref float first = ref last;
@@ -269,76 +235,78 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                    nuint at = 0;
+                    nuint start = 0;
                     if (length >= 256)
                     {
-                        hasLong = true;
-                        at = length & ~(nuint)63;
+                        start = length & ~(nuint)63;
+                        hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
-                    // Where the field no longer fits the block, its lanes go on in double.
-                    nuint fieldRows = (length - at + 63) / 64;
-                    if (rows + fieldRows > 8)
                     {
+                        // Where what is left of the field no longer fits the block, the lanes go on in double.
+                        nuint at = start;
+                        nuint fieldRows = (length - at + 63) / 64;
+                        if (filledRows + fieldRows > 8)
                         {
-                            Vector256<float> row0 = Fold(a0, a2, a4, a6);
-                            Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                            s0 += Vector256.WidenLower(row0);
-                            s1 += Vector256.WidenUpper(row0);
-                            s2 += Vector256.WidenLower(row1);
-                            s3 += Vector256.WidenUpper(row1);
+                            {
+                                Vector256<float> row0 = Fold(a0, a2, a4, a6);
+                                Vector256<float> row1 = Fold(a1, a3, a5, a7);
+                                s0 += Vector256.WidenLower(row0);
+                                s1 += Vector256.WidenUpper(row0);
+                                s2 += Vector256.WidenLower(row1);
+                                s3 += Vector256.WidenUpper(row1);
+                            }
+                            a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<float>.Zero;
+                            filledRows = 0;
                         }
-                        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<float>.Zero;
-                        rows = 0;
-                    }
 
-                    rows += fieldRows;
-                    for (; length - at >= 64; at += 64)
-                    {
-                        a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
-                        a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
-                        a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
-                        a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 32));
-                        a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 40));
-                        a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 48));
-                        a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
-                    }
-
-                    // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 32)
-                    {
-                        a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
-                        a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
-                        a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
-                        at += 32;
-                        tail -= 32;
-                    }
-
-                    if (tail >= 16)
-                    {
-                        a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
-                        a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
-                        at += 16;
-                        tail -= 16;
-                    }
-
-                    if (tail >= 8)
-                    {
-                        a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
-                        at += 8;
-                        tail -= 8;
-                        if (tail > 0)
+                        filledRows += fieldRows;
+                        for (; length - at >= 64; at += 64)
                         {
-                            a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
+                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
+                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
+                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 32));
+                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 40));
+                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 48));
+                            a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
                         }
-                    }
-                    else if (tail > 0)
-                    {
-                        a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+
+                        // The tail: half a row, a quarter, and what is left of it.
+                        nuint tail = length - at;
+                        if (tail >= 32)
+                        {
+                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
+                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
+                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
+                            at += 32;
+                            tail -= 32;
+                        }
+
+                        if (tail >= 16)
+                        {
+                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
+                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
+                            at += 16;
+                            tail -= 16;
+                        }
+
+                        if (tail >= 8)
+                        {
+                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
+                            at += 8;
+                            tail -= 8;
+                            if (tail > 0)
+                            {
+                                a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                            }
+                        }
+                        else if (tail > 0)
+                        {
+                            a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+                        }
                     }
                 }
 
@@ -350,8 +318,7 @@ namespace FusedClip.Generated.Demo
                     s2 += Vector256.WidenLower(row1);
                     s3 += Vector256.WidenUpper(row1);
                 }
-                double total = Total(s0, s1, s2, s3);
-                return hasLong ? total + Long256(fields, ref last, lastLength) : total;
+                return hasLong ? Total(s0, s1, s2, s3) + Long256(fields, ref last, lastLength) : Total(s0, s1, s2, s3);
             }
         }
 
@@ -378,61 +345,59 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length < 256)
+                    if (length >= 256)
                     {
-                        continue;
-                    }
+                        Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
+                        nuint rows = length / 64;
+                        nuint end = rows * 64;
+                        nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
+                        Vector256<float> fromHead = Lanes.From256Single(head);
 
-                    Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero, s2 = Vector256<double>.Zero, s3 = Vector256<double>.Zero;
-                    nuint rows = length / 64;
-                    nuint end = rows * 64;
-                    nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
-                    Vector256<float> fromHead = Lanes.From256Single(head);
-
-                    // The boundary before the field: its first elements belong into the lanes from head on.
-                    Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
-                    nuint at = 0 - head;
-                    do
-                    {
-                        nuint blockRows = Math.Min(rows, 8);
-                        rows -= blockRows;
-                        Vector256<float> a0 = Power(edge);
-                        Vector256<float> a1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                        Vector256<float> a2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                        Vector256<float> a3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                        Vector256<float> a4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                        Vector256<float> a5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                        Vector256<float> a6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                        Vector256<float> a7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                        for (at += 64; --blockRows > 0; at += 64)
+                        // The boundary before the field: its first elements belong into the lanes from head on.
+                        Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
+                        nuint at = 0 - head;
+                        do
                         {
-                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
-                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
-                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
-                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 32));
-                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 40));
-                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 48));
-                            a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
-                        }
+                            nuint blockRows = Math.Min(rows, 8);
+                            rows -= blockRows;
+                            Vector256<float> b0 = Power(edge);
+                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            for (at += 64; --blockRows > 0; at += 64)
+                            {
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                            }
 
-                        // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                        edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head);
-                        a0 = Add(a0, Vector256.AndNot(edge, fromHead));
-                        edge &= fromHead;
+                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head);
+                            b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                            edge &= fromHead;
 
-                        {
-                            Vector256<float> row0 = Fold(a0, a2, a4, a6);
-                            Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                            s0 += Vector256.WidenLower(row0);
-                            s1 += Vector256.WidenUpper(row0);
-                            s2 += Vector256.WidenLower(row1);
-                            s3 += Vector256.WidenUpper(row1);
+                            {
+                                Vector256<float> row0 = Fold(b0, b2, b4, b6);
+                                Vector256<float> row1 = Fold(b1, b3, b5, b7);
+                                t0 += Vector256.WidenLower(row0);
+                                t1 += Vector256.WidenUpper(row0);
+                                t2 += Vector256.WidenLower(row1);
+                                t3 += Vector256.WidenUpper(row1);
+                            }
                         }
+                        while (rows > 0);
+
+                        total += Total(t0, t1, t2, t3);
                     }
-                    while (rows > 0);
-
-                    total += Total(s0, s1, s2, s3);
                 }
 
                 return total;
@@ -464,8 +429,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
                 Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero, s4 = Vector128<double>.Zero, s5 = Vector128<double>.Zero, s6 = Vector128<double>.Zero, s7 = Vector128<double>.Zero;
-                nuint rows = 0;
                 bool hasLong = false;
+                nuint filledRows = 0;
                 for (int i = 0; i <= fields.Length; i++)
                 {
                     ref float first = ref last;
@@ -482,116 +447,118 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    // The whole rows of a long field are left to another loop, so that this one has registers enough.
-                    nuint at = 0;
+                    nuint start = 0;
                     if (length >= 256)
                     {
-                        hasLong = true;
-                        at = length & ~(nuint)63;
+                        start = length & ~(nuint)63;
+                        hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
-                    // Where the field no longer fits the block, its lanes go on in double.
-                    nuint fieldRows = (length - at + 63) / 64;
-                    if (rows + fieldRows > 8)
                     {
+                        // Where what is left of the field no longer fits the block, the lanes go on in double.
+                        nuint at = start;
+                        nuint fieldRows = (length - at + 63) / 64;
+                        if (filledRows + fieldRows > 8)
                         {
-                            Vector128<float> row0 = Fold(a0, a4, a8, a12);
-                            Vector128<float> row1 = Fold(a1, a5, a9, a13);
-                            Vector128<float> row2 = Fold(a2, a6, a10, a14);
-                            Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                            s0 += Vector128.WidenLower(row0);
-                            s1 += Vector128.WidenUpper(row0);
-                            s2 += Vector128.WidenLower(row1);
-                            s3 += Vector128.WidenUpper(row1);
-                            s4 += Vector128.WidenLower(row2);
-                            s5 += Vector128.WidenUpper(row2);
-                            s6 += Vector128.WidenLower(row3);
-                            s7 += Vector128.WidenUpper(row3);
+                            {
+                                Vector128<float> row0 = Fold(a0, a4, a8, a12);
+                                Vector128<float> row1 = Fold(a1, a5, a9, a13);
+                                Vector128<float> row2 = Fold(a2, a6, a10, a14);
+                                Vector128<float> row3 = Fold(a3, a7, a11, a15);
+                                s0 += Vector128.WidenLower(row0);
+                                s1 += Vector128.WidenUpper(row0);
+                                s2 += Vector128.WidenLower(row1);
+                                s3 += Vector128.WidenUpper(row1);
+                                s4 += Vector128.WidenLower(row2);
+                                s5 += Vector128.WidenUpper(row2);
+                                s6 += Vector128.WidenLower(row3);
+                                s7 += Vector128.WidenUpper(row3);
+                            }
+                            a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<float>.Zero;
+                            filledRows = 0;
                         }
-                        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<float>.Zero;
-                        rows = 0;
-                    }
 
-                    rows += fieldRows;
-                    for (; length - at >= 64; at += 64)
-                    {
-                        a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
-                        a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
-                        a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
-                        a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
-                        a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
-                        a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
-                        a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
-                        a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 32));
-                        a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 36));
-                        a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 40));
-                        a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 44));
-                        a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 48));
-                        a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 52));
-                        a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 56));
-                        a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
-                    }
+                        filledRows += fieldRows;
+                        for (; length - at >= 64; at += 64)
+                        {
+                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
+                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
+                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
+                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
+                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
+                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
+                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
+                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 32));
+                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 36));
+                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 40));
+                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 44));
+                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 48));
+                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 52));
+                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 56));
+                            a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
+                        }
 
-                    // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 32)
-                    {
-                        a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                        a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
-                        a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
-                        a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
-                        a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
-                        a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
-                        a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
-                        a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
-                        at += 32;
-                        tail -= 32;
-                    }
+                        // The tail: half a row, a quarter, and what is left of it.
+                        nuint tail = length - at;
+                        if (tail >= 32)
+                        {
+                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
+                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
+                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
+                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
+                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
+                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
+                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
+                            at += 32;
+                            tail -= 32;
+                        }
 
-                    if (tail >= 16)
-                    {
-                        a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
-                        a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
-                        a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
-                        a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
-                        at += 16;
-                        tail -= 16;
-                    }
+                        if (tail >= 16)
+                        {
+                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
+                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
+                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
+                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
+                            at += 16;
+                            tail -= 16;
+                        }
 
-                    if (tail >= 4)
-                    {
-                        a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
-                        at += 4;
-                        tail -= 4;
                         if (tail >= 4)
                         {
-                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
+                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
                             at += 4;
                             tail -= 4;
                             if (tail >= 4)
                             {
-                                a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
+                                a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
                                 at += 4;
                                 tail -= 4;
-                                if (tail > 0)
+                                if (tail >= 4)
                                 {
-                                    a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                    a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
+                                    at += 4;
+                                    tail -= 4;
+                                    if (tail > 0)
+                                    {
+                                        a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                    }
+                                }
+                                else if (tail > 0)
+                                {
+                                    a14 = Add(a14, Lanes.Last128(ref first, length, tail));
                                 }
                             }
                             else if (tail > 0)
                             {
-                                a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                                a13 = Add(a13, Lanes.Last128(ref first, length, tail));
                             }
                         }
                         else if (tail > 0)
                         {
-                            a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                            a12 = Add(a12, Lanes.Last128(ref first, length, tail));
                         }
-                    }
-                    else if (tail > 0)
-                    {
-                        a12 = Add(a12, Lanes.Last128(ref first, length, tail));
                     }
                 }
 
@@ -609,8 +576,7 @@ namespace FusedClip.Generated.Demo
                     s6 += Vector128.WidenLower(row3);
                     s7 += Vector128.WidenUpper(row3);
                 }
-                double total = Total(s0, s1, s2, s3, s4, s5, s6, s7);
-                return hasLong ? total + Long128(fields, ref last, lastLength) : total;
+                return hasLong ? Total(s0, s1, s2, s3, s4, s5, s6, s7) + Long128(fields, ref last, lastLength) : Total(s0, s1, s2, s3, s4, s5, s6, s7);
             }
         }
 
@@ -637,57 +603,55 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length < 256)
+                    if (length >= 256)
                     {
-                        continue;
-                    }
-
-                    Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero, s4 = Vector128<double>.Zero, s5 = Vector128<double>.Zero, s6 = Vector128<double>.Zero, s7 = Vector128<double>.Zero;
-                    nuint rows = length / 64;
-                    nuint at = 0;
-                    do
-                    {
-                        nuint blockRows = Math.Min(rows, 8);
-                        rows -= blockRows;
-                        Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
-                        for (; blockRows > 0; blockRows--, at += 64)
+                        Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
+                        nuint rows = length / 64;
+                        nuint at = 0;
+                        do
                         {
-                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
-                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
-                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
-                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
-                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
-                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
-                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
-                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 32));
-                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 36));
-                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 40));
-                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 44));
-                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 48));
-                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 52));
-                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 56));
-                            a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
-                        }
+                            nuint blockRows = Math.Min(rows, 8);
+                            rows -= blockRows;
+                            Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
+                            for (; blockRows > 0; blockRows--, at += 64)
+                            {
+                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
+                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
+                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
+                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 16));
+                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 20));
+                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 24));
+                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 28));
+                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 32));
+                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 36));
+                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 40));
+                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 44));
+                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 48));
+                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 52));
+                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 56));
+                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 60));
+                            }
 
-                        {
-                            Vector128<float> row0 = Fold(a0, a4, a8, a12);
-                            Vector128<float> row1 = Fold(a1, a5, a9, a13);
-                            Vector128<float> row2 = Fold(a2, a6, a10, a14);
-                            Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                            s0 += Vector128.WidenLower(row0);
-                            s1 += Vector128.WidenUpper(row0);
-                            s2 += Vector128.WidenLower(row1);
-                            s3 += Vector128.WidenUpper(row1);
-                            s4 += Vector128.WidenLower(row2);
-                            s5 += Vector128.WidenUpper(row2);
-                            s6 += Vector128.WidenLower(row3);
-                            s7 += Vector128.WidenUpper(row3);
+                            {
+                                Vector128<float> row0 = Fold(b0, b4, b8, b12);
+                                Vector128<float> row1 = Fold(b1, b5, b9, b13);
+                                Vector128<float> row2 = Fold(b2, b6, b10, b14);
+                                Vector128<float> row3 = Fold(b3, b7, b11, b15);
+                                t0 += Vector128.WidenLower(row0);
+                                t1 += Vector128.WidenUpper(row0);
+                                t2 += Vector128.WidenLower(row1);
+                                t3 += Vector128.WidenUpper(row1);
+                                t4 += Vector128.WidenLower(row2);
+                                t5 += Vector128.WidenUpper(row2);
+                                t6 += Vector128.WidenLower(row3);
+                                t7 += Vector128.WidenUpper(row3);
+                            }
                         }
+                        while (rows > 0);
+
+                        total += Total(t0, t1, t2, t3, t4, t5, t6, t7);
                     }
-                    while (rows > 0);
-
-                    total += Total(s0, s1, s2, s3, s4, s5, s6, s7);
                 }
 
                 return total;

@@ -78,6 +78,36 @@ internal static class KernelText
         return block;
     }
 
+    /// <summary>The method that adds up registers of sums by halving, whatever registers the lanes fill.</summary>
+    public static void WriteTotal(IndentedWriter writer, KernelShape shape, int count)
+    {
+        string type = $"{shape.Vector}<double>";
+        List<string> names = [.. Names("s", count)];
+        writer.Write(Inline);
+        using (writer.Block($"private static double Total({string.Join(", ", names.Select(name => $"{type} {name}"))})"))
+        {
+            // s0 + s2 and s1 + s3 before their sum: lane j and lane j + half, then + a quarter.
+            while (names.Count > 1)
+            {
+                int half = names.Count / 2;
+                names = [.. Enumerable.Range(0, half).Select(k => $"({names[k]} + {names[k + half]})")];
+            }
+
+            string halved = names[0];
+            for (int bits = shape.Bits; bits > 128; bits /= 2)
+            {
+                writer.Write($"Vector{bits}<double> sum{bits} = {halved};");
+                halved = $"sum{bits}.GetLower() + sum{bits}.GetUpper()";
+            }
+
+            writer
+                .Write($"Vector128<double> sum128 = {halved};")
+                .Write("return sum128[0] + sum128[1];");
+        }
+
+        writer.Blank();
+    }
+
     /// <summary><c>a0, a1, a2</c>, each declared with a value.</summary>
     public static string Declare(string type, string name, int count, string value) =>
         $"{type} {string.Join(", ", Names(name, count).Select(item => $"{item} = {value}"))};";

@@ -32,10 +32,10 @@ internal static class KernelType
                     writer,
                     kernel,
                     Math.Pow(2, -30) * Math.Max(1, 1 / kernel.Norm),
-                    "Of 1024 additions a block and one a block, in double; the root divides it by p.",
+                    "Of at most 1024 additions a block and one a block, in double; the root divides it by p.",
                     1e-280,
                     "Powers below this are near the end of the range of double.");
-                PowerKernel.Write(writer, element, kernel.Norm);
+                WritePowers(writer, element, kernel.Norm);
             }
 
             writer
@@ -43,6 +43,18 @@ internal static class KernelType
                 .Write("/// <inheritdoc/>")
                 .Write($"public static void Scale(ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength, {element.Name} coefficient) =>")
                 .Write($"    {ScaleKernel.Name(element)}.Scale(fields, ref last, lastLength, coefficient);");
+        }
+    }
+
+    private static void WritePowers(IndentedWriter writer, Element element, double norm)
+    {
+        if (HalfPowerKernel.Handles(norm))
+        {
+            new HalfPowerKernel(element, norm).Write(writer);
+        }
+        else
+        {
+            PowerKernel.Write(writer, element, norm);
         }
     }
 

@@ -57,30 +57,6 @@ internal sealed class SumKernel(Element element, double norm)
         new ScalarSum(this).Write(writer);
     }
 
-    /// <summary>
-    /// Writes lanes into the sums in double. What each addition loses is kept beside a compensated sum.
-    /// </summary>
-    public void WriteAddToSums(IndentedWriter writer, string type, IEnumerable<string> terms)
-    {
-        int k = 0;
-        foreach (string term in terms)
-        {
-            if (IsCompensated)
-            {
-                writer
-                    .Write($"{type} sum{k} = s{k} + {term};")
-                    .Write($"e{k} += Lost(s{k}, {term}, sum{k});")
-                    .Write($"s{k} = sum{k};");
-            }
-            else
-            {
-                writer.Write($"s{k} += {term};");
-            }
-
-            k++;
-        }
-    }
-
     /// <summary>Writes what an addition of two numbers of a type loses.</summary>
     public void WriteLost(IndentedWriter writer, string type)
     {
