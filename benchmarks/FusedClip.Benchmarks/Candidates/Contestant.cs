@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace FusedClip.Benchmarks.Candidates;
+
+/// <summary>A timed series of calls.</summary>
+/// <param name="NanosecondsPerCall">The mean time of a call.</param>
+/// <param name="ClippedCalls">How many calls found a norm above the limit.</param>
+internal readonly record struct Batch(double NanosecondsPerCall, int ClippedCalls);
+
+/// <summary>A candidate under its name.</summary>
+internal abstract class Contestant(string name)
+{
+    /// <summary>A limit that nothing exceeds, in a float too.</summary>
+    public const double NoLimit = 1e30;
+
+    public string Name => name;
+
+    /// <summary>The norm that it finds in the first copy.</summary>
+    public abstract double Norm();
+
+    /// <summary>Goes through all copies several times; each time the limit is a little lower.</summary>
+    /// <param name="passes">How often.</param>
+    /// <param name="copies">The number of copies.</param>
+    /// <param name="maxNorm">The limit of the first pass.</param>
+    /// <param name="decay">The limit's factor from pass to pass.</param>
+    public abstract Batch Run(int passes, int copies, double maxNorm, double decay);
+}
+
+/// <inheritdoc/>
+internal sealed class Contestant<TCandidate>(string name, TCandidate candidate) : Contestant(name)
+    where TCandidate : struct, ICandidate
+{
+    public override double Norm()
+    {
+        TCandidate local = candidate;
+        return local.Clip(0, NoLimit);
+    }
+
+    public override Batch Run(int passes, int copies, double maxNorm, double decay)
+    {
+        TCandidate local = candidate;
+        int clippedCalls = 0;
+        long start = Stopwatch.GetTimestamp();
+        for (int pass = 0; pass < passes; pass++)
+        {
+            for (int copy = 0; copy < copies; copy++)
+            {
+                if (local.Clip(copy, maxNorm) > maxNorm)
+                {
+                    clippedCalls++;
+                }
+            }
+
+            maxNorm *= decay;
+        }
+
+        long ticks = Stopwatch.GetTimestamp() - start;
+        return new Batch(ticks * 1e9 / Stopwatch.Frequency / ((double)passes * copies), clippedCalls);
+    }
+}

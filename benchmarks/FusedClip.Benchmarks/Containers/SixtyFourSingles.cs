@@ -1,0 +1,37 @@
+using FusedClip.Benchmarks.Candidates;
+
+namespace FusedClip.Benchmarks.Containers;
+
+/// <summary>64 fields of <c>float</c>. Written once by a loop.</summary>
+[ClipGradients(MaxNorm = 5)]
+internal sealed partial class SixtyFourSingles(float[][] gradients)
+{
+    public float[] G0 = gradients[0]; public float[] G1 = gradients[1]; public float[] G2 = gradients[2];
+    public float[] G3 = gradients[3]; public float[] G4 = gradients[4]; public float[] G5 = gradients[5];
+    public float[] G6 = gradients[6]; public float[] G7 = gradients[7]; public float[] G8 = gradients[8];
+    public float[] G9 = gradients[9]; public float[] G10 = gradients[10]; public float[] G11 = gradients[11];
+    public float[] G12 = gradients[12]; public float[] G13 = gradients[13]; public float[] G14 = gradients[14];
+    public float[] G15 = gradients[15]; public float[] G16 = gradients[16]; public float[] G17 = gradients[17];
+    public float[] G18 = gradients[18]; public float[] G19 = gradients[19]; public float[] G20 = gradients[20];
+    public float[] G21 = gradients[21]; public float[] G22 = gradients[22]; public float[] G23 = gradients[23];
+    public float[] G24 = gradients[24]; public float[] G25 = gradients[25]; public float[] G26 = gradients[26];
+    public float[] G27 = gradients[27]; public float[] G28 = gradients[28]; public float[] G29 = gradients[29];
+    public float[] G30 = gradients[30]; public float[] G31 = gradients[31]; public float[] G32 = gradients[32];
+    public float[] G33 = gradients[33]; public float[] G34 = gradients[34]; public float[] G35 = gradients[35];
+    public float[] G36 = gradients[36]; public float[] G37 = gradients[37]; public float[] G38 = gradients[38];
+    public float[] G39 = gradients[39]; public float[] G40 = gradients[40]; public float[] G41 = gradients[41];
+    public float[] G42 = gradients[42]; public float[] G43 = gradients[43]; public float[] G44 = gradients[44];
+    public float[] G45 = gradients[45]; public float[] G46 = gradients[46]; public float[] G47 = gradients[47];
+    public float[] G48 = gradients[48]; public float[] G49 = gradients[49]; public float[] G50 = gradients[50];
+    public float[] G51 = gradients[51]; public float[] G52 = gradients[52]; public float[] G53 = gradients[53];
+    public float[] G54 = gradients[54]; public float[] G55 = gradients[55]; public float[] G56 = gradients[56];
+    public float[] G57 = gradients[57]; public float[] G58 = gradients[58]; public float[] G59 = gradients[59];
+    public float[] G60 = gradients[60]; public float[] G61 = gradients[61]; public float[] G62 = gradients[62];
+    public float[] G63 = gradients[63];
+}
+
+/// <inheritdoc cref="ICandidate"/>
+internal readonly struct ClipsSixtyFourSingles(SixtyFourSingles[] copies) : ICandidate
+{
+    public double Clip(int copy, double maxNorm) => copies[copy].ClipGradients(maxNorm).TotalNorm;
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using FusedClip.Benchmarks.Candidates;
+using FusedClip.Benchmarks.Sets;
+
+namespace FusedClip.Benchmarks.Measuring;
+
+/// <summary>What was measured for one line-up.</summary>
+internal sealed record CaseResult(RaceCase Case, ImmutableArray<Measurement> Measurements);
+
+/// <summary>All races, one after the other, in this process.</summary>
+internal sealed class RatioRun(NativeLibraries native, RaceRules rules, CancellationToken cancellation)
+{
+    // What is warmed up is code, and for that short fields do.
+    private const int LongestWarmUpField = 4096;
+
+    private static readonly double[] OtherNorms = [1, double.PositiveInfinity, 2.5, 3];
+
+    /// <summary>The line-ups for some sets: L2 of both element types, and on Mlp6 the other norms.</summary>
+    public static RaceCase[] Cases(IReadOnlyCollection<GradientSet> sets) =>
+    [
+        .. sets.SelectMany(set => new[] { new RaceCase(set, ElementType.Single, 2), new RaceCase(set, ElementType.Double, 2) })
+            .OrderBy(one => one.Element),
+        .. sets.Where(set => set == GradientSets.Mlp6)
+            .SelectMany(set => OtherNorms.Select(norm => new RaceCase(set, ElementType.Single, norm))),
+    ];
+
+    public CaseResult Run(RaceCase one) => one.Element == ElementType.Single
+        ? Run<float>(one, buffers => Contestants.Of(buffers.Copies, one.Norm, native))
+        : Run<double>(one, buffers => Contestants.Of(buffers.Copies, one.Norm, native));
+
+    private CaseResult Run<T>(RaceCase one, Func<GradientBuffers<T>, Contestant[]> contestants)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int[] lengths = one.Set.LengthsOf(Unsafe.SizeOf<T>());
+        var small = new GradientBuffers<T>([.. lengths.Select(length => int.Min(length, LongestWarmUpField))], residue: null);
+        new Race<T>(small, contestants(small), rules).WarmUp(cancellation);
+
+        var measurements = ImmutableArray.CreateBuilder<Measurement>();
+        int?[] residues = one.Set.IsHuge ? [null] : [.. rules.Residues.Select(residue => (int?)residue)];
+        foreach (int? residue in residues)
+        {
+            var buffers = new GradientBuffers<T>(lengths, residue);
+            var race = new Race<T>(buffers, contestants(buffers), rules);
+            foreach (bool isActive in new[] { true, false })
+            {
+                measurements.AddRange(race.Run(one.Set.IsHuge ? rules.HugeRounds : rules.Rounds, residue, isActive, cancellation));
+            }
+        }
+
+        GC.Collect();
+        return new CaseResult(one, measurements.ToImmutable());
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace FusedClip.Benchmarks.Results;
+
+/// <summary>Where and when something was measured.</summary>
+/// <param name="Processor">Its name.</param>
+/// <param name="Cores">How many it has.</param>
+/// <param name="Runtime">The .NET runtime.</param>
+/// <param name="System">The operating system.</param>
+/// <param name="InstructionSet">The kernels that run there.</param>
+/// <param name="Date">The day, in UTC.</param>
+internal sealed record Machine(string Processor, int Cores, string Runtime, string System, string InstructionSet, string Date)
+{
+    public static Machine Current { get; } = new(
+        ProcessorName(),
+        Environment.ProcessorCount,
+        RuntimeInformation.FrameworkDescription,
+        $"{RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture})",
+        CurrentInstructionSet(),
+        DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    public string Describe() => $"{Date}, {Processor} ({Cores} cores), {Runtime}, {InstructionSet} kernels";
+
+    // The conditions of the kernels themselves.
+    private static string CurrentInstructionSet() =>
+        Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? "AVX-512"
+        : Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported ? "AVX2"
+        : Vector128.IsHardwareAccelerated ? "128-bit"
+        : "scalar";
+
+    private static string ProcessorName()
+    {
+        const string CpuInfo = "/proc/cpuinfo";
+        string? line = File.Exists(CpuInfo)
+            ? File.ReadLines(CpuInfo).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
+            : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+        return line is null ? "unknown processor" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+}

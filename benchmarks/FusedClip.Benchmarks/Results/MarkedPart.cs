@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+
+namespace FusedClip.Benchmarks.Results;
+
+/// <summary>The part of a document between <c>&lt;!-- ratios --&gt;</c> and <c>&lt;!-- /ratios --&gt;</c>.</summary>
+internal static class MarkedPart
+{
+    private const string Begin = "<!-- ratios -->";
+    private const string End = "<!-- /ratios -->";
+
+    /// <summary>Replaces it; returns false where the file or the marks aren't there.</summary>
+    public static bool Replace(string path, string content)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        string text = File.ReadAllText(path);
+        int begin = LineOf(text, Begin, 0);
+        int end = begin < 0 ? -1 : LineOf(text, End, begin);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        File.WriteAllText(path, $"{text[..(begin + Begin.Length)]}\n\n{content.TrimEnd()}\n\n{text[end..]}");
+        return true;
+    }
+
+    // A mark stands on a line of its own; where it is only spoken of, it doesn't.
+    private static int LineOf(string text, string mark, int from)
+    {
+        for (int at = text.IndexOf(mark, from, StringComparison.Ordinal); at >= 0; at = text.IndexOf(mark, at + 1, StringComparison.Ordinal))
+        {
+            int after = at + mark.Length;
+            if ((at == 0 || text[at - 1] == '\n') && (after == text.Length || text[after] is '\r' or '\n'))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+}

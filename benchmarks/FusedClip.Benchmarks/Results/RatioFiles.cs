@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace FusedClip.Benchmarks.Results;
+
+/// <summary>Writes what a run found out.</summary>
+internal static class RatioFiles
+{
+    private const string Table = "ratios.md";
+    private const string Json = "ratios.json";
+    private const string Picture = "ratios.svg";
+
+    /// <summary>Writes the table, the numbers and the picture; returns the paths.</summary>
+    public static IEnumerable<string> Write(RatioReport report, string folder)
+    {
+        foreach ((string name, string content) in new[]
+        {
+            (Table, MarkdownTable.Of(report)), (Json, JsonFile.Of(report)), (Picture, RatiosChart.Of(report)),
+        })
+        {
+            string path = Path.GetFullPath(Path.Combine(folder, name));
+            File.WriteAllText(path, content);
+            yield return path;
+        }
+    }
+
+    /// <summary>Puts the table into the documents that have a place for it, and the picture beside them; returns the paths.</summary>
+    public static IEnumerable<string> UpdateDocuments(RatioReport report)
+    {
+        string root = RepositoryRoot();
+        foreach (string path in new[] { Path.Combine(root, "docs", "performance.md"), Path.Combine(root, "README.md") })
+        {
+            if (MarkedPart.Replace(path, MarkdownTable.Of(report)))
+            {
+                yield return path;
+            }
+        }
+
+        string picture = Path.Combine(root, "docs", Picture);
+        File.WriteAllText(picture, RatiosChart.Of(report));
+        yield return picture;
+    }
+
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "FusedClip.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new IOException("--update-docs: there is no FusedClip.sln in this folder or above it");
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Linq;
+
+namespace FusedClip.Benchmarks.Sets;
+
+/// <summary>The fields of a container, as lengths.</summary>
+/// <param name="Name">What it is called in tables and on the command line.</param>
+/// <param name="Lengths">The lengths of its fields of <c>float</c>.</param>
+internal sealed record GradientSet(string Name, ImmutableArray<int> Lengths)
+{
+    // Where the buffers are larger than any cache, it makes no difference at what byte of a line they begin.
+    private const long LargestWithResidues = 64L << 20;
+
+    public long Bytes => Lengths.Sum(length => (long)length * sizeof(float));
+
+    /// <summary>Too large for residues, and for many rounds.</summary>
+    public bool IsHuge => Bytes > LargestWithResidues;
+
+    /// <summary>The lengths of fields of other elements that take the same bytes.</summary>
+    public int[] LengthsOf(int elementSize) => [.. Lengths.Select(length => int.Max(1, length * sizeof(float) / elementSize))];
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace FusedClip.Benchmarks.Sets;
+
+/// <summary>The sets that the targets are set for.</summary>
+internal static class GradientSets
+{
+    public static readonly GradientSet Mlp6 = new("Mlp6", [100_352, 128, 8192, 64, 640, 10]);
+
+    public static readonly ImmutableArray<GradientSet> All =
+    [
+        new("Tiny4", [128, 16, 64, 4]),
+        new("Small6", [2048, 64, 2048, 32, 320, 10]),
+        new("Odd6", [1003, 37, 517, 61, 2049, 7]),
+        new("F64", [.. SixtyFourLengths.Singles]),
+        Mlp6,
+        new("8MiB", [8 << 18]),
+        new("256MiB", [256 << 18]),
+    ];
+}
