@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace FusedClip.Benchmarks.Results;
 
@@ -25,13 +26,20 @@ internal static class RatioFiles
         }
     }
 
-    /// <summary>Puts the table into the documents that have a place for it, and the picture beside them; returns the paths.</summary>
+    /// <summary>
+    /// Puts the table into the documents that have a place for it, and the picture beside them; returns the paths. The README
+    /// has the rows of the sets themselves: float, and p = 2.
+    /// </summary>
     public static IEnumerable<string> UpdateDocuments(RatioReport report)
     {
         string root = RepositoryRoot();
-        foreach (string path in new[] { Path.Combine(root, "docs", "performance.md"), Path.Combine(root, "README.md") })
+        RatioReport inShort = report with { Rows = [.. report.Rows.Where(row => !row.Case.Title.Contains(' '))] };
+        foreach ((string path, RatioReport part) in new[]
         {
-            if (MarkedPart.Replace(path, MarkdownTable.Of(report)))
+            (Path.Combine(root, "docs", "performance.md"), report), (Path.Combine(root, "README.md"), inShort),
+        })
+        {
+            if (MarkedPart.Replace(path, MarkdownTable.Of(part)))
             {
                 yield return path;
             }
