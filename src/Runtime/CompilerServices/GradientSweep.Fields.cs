@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -29,7 +28,7 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        // The two passes of every call; the others are for what seldom happens.
+        // The pass of every call, in place; the others are a call away.
         if (_pass == GradientPass.Norm && TKernel.Order == _order)
         {
             AddSum<T, TKernel>(TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0));

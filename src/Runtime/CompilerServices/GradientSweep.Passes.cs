@@ -85,7 +85,6 @@ public ref partial struct GradientSweep
                 }
 
                 _coefficient = smallest;
-
                 break;
             default:
                 _isSingle |= typeof(T) == typeof(float);

@@ -97,6 +97,7 @@ namespace FusedClip.Generated.Demo
                         Vector512<double> t0 = Vector512<double>.Zero;
                         Vector512<double> f0 = Vector512<double>.Zero;
                         nuint rows = length / 32;
+                        // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 32;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 8;
                         Vector512<double> fromHead = Lanes.From512Double(head);
@@ -195,7 +196,8 @@ namespace FusedClip.Generated.Demo
                     e0 += Lost(s0, row0, sum0);
                     s0 = sum0;
                 }
-                return Total(s0 + e0) + (total + lost);
+                total += lost;
+                return Total(s0 + e0) + total;
             }
         }
 
@@ -343,7 +345,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The whole rows of long fields, read from 32-byte boundaries: the lanes are rotated by as many elements as lie before the field.
+        // The whole rows of long fields.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Long256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
         {
@@ -371,6 +373,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
                         Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                         nuint rows = length / 32;
+                        // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 32;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 4;
                         Vector256<double> fromHead = Lanes.From256Double(head);
@@ -427,7 +430,8 @@ namespace FusedClip.Generated.Demo
                     }
                 }
 
-                return total + lost;
+                total += lost;
+                return total;
             }
         }
 
@@ -706,7 +710,8 @@ namespace FusedClip.Generated.Demo
                     }
                 }
 
-                return total + lost;
+                total += lost;
+                return total;
             }
         }
 

@@ -95,6 +95,7 @@ namespace FusedClip.Generated.Demo
                         start = length & ~(nuint)63;
                         Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
                         nuint rows = length / 64;
+                        // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 64;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
                         Vector512<float> fromHead = Lanes.From512Single(head);
@@ -187,7 +188,7 @@ namespace FusedClip.Generated.Demo
                     s0 += Vector512.WidenLower(row0);
                     s1 += Vector512.WidenUpper(row0);
                 }
-                return Total(s0, s1) + (total);
+                return Total(s0, s1) + total;
             }
         }
 
@@ -322,7 +323,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The whole rows of long fields, read from 32-byte boundaries: the lanes are rotated by as many elements as lie before the field.
+        // The whole rows of long fields.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Long256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
         {
@@ -349,6 +350,7 @@ namespace FusedClip.Generated.Demo
                     {
                         Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                         nuint rows = length / 64;
+                        // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 64;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
                         Vector256<float> fromHead = Lanes.From256Single(head);

@@ -10,8 +10,14 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     /// <summary>Declares the total that <see cref="Write"/> adds to.</summary>
     public void DeclareTotal(IndentedWriter writer) => writer.Write(kernel.IsCompensated ? "double total = 0, lost = 0;" : "double total = 0;");
 
-    /// <summary>The total, as an expression.</summary>
-    public string Total => kernel.IsCompensated ? "total + lost" : "total";
+    /// <summary>Gives what was lost back to the total, once all fields are in it.</summary>
+    public void CompleteTotal(IndentedWriter writer)
+    {
+        if (kernel.IsCompensated)
+        {
+            writer.Write("total += lost;");
+        }
+    }
 
     /// <summary>Writes the rows of the field at <c>first</c>.</summary>
     public void Write(IndentedWriter writer)
@@ -46,6 +52,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     {
         string type = _registers.Type;
         writer
+            .Write($"// Read from {shape.Bits / 8}-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.")
             .Write($"nuint end = rows * {_element.Lanes};")
             .Write($"nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<{_element.Name}>(), ref first) / {_element.Size} % {_width};")
             .Write($"{type} fromHead = Lanes.From{shape.Bits}{_element.Type}(head);")

@@ -43,8 +43,13 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
             writer.Blank();
             _registers.Fold(writer);
+            if (shape.HoldsBothSets)
+            {
+                _longRows.CompleteTotal(writer);
+            }
+
             writer.Write(shape.HoldsBothSets
-                ? $"return {_registers.Total} + ({_longRows.Total});"
+                ? $"return {_registers.Total} + total;"
                 : $"return hasLong ? {_registers.Total} + Long{shape.Bits}(fields, ref last, lastLength) : {_registers.Total};");
         }
 
@@ -147,9 +152,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
     private void WriteLong(IndentedWriter writer)
     {
-        writer.Write(shape.Aligns
-            ? $"// The whole rows of long fields, read from {shape.Bits / 8}-byte boundaries: the lanes are rotated by as many elements as lie before the field."
-            : "// The whole rows of long fields.");
+        writer.Write("// The whole rows of long fields.");
         using (KernelText.Method(writer, $"private static double Long{shape.Bits}({KernelText.Parameters(_element)})"))
         {
             _longRows.DeclareTotal(writer);
@@ -161,7 +164,9 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
                 }
             }
 
-            writer.Blank().Write($"return {_longRows.Total};");
+            writer.Blank();
+            _longRows.CompleteTotal(writer);
+            writer.Write("return total;");
         }
 
         writer.Blank();
