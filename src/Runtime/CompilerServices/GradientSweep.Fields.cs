@@ -11,7 +11,7 @@ public ref partial struct GradientSweep
     public readonly int Position => _finding.Position;
 
     /// <summary>Whether the search ended in a field that its container has yet to name.</summary>
-    public readonly bool AwaitsFieldName => _finding.AwaitsName;
+    public readonly bool AwaitsFieldName => _pass == GradientPass.Search && _finding.AwaitsName;
 
     /// <summary>The position of the field in which the search ended.</summary>
     public readonly int FoundPosition => _finding.Field;

@@ -34,15 +34,21 @@ public ref partial struct GradientSweep
         }
 
         _isSingle |= typeof(T) == typeof(float);
+
+        // Of two kernels of one norm order, the one with the larger error has the larger smallest safe sum, too.
         if (_relativeError < TKernel.RelativeError)
         {
-            _relativeError = TKernel.RelativeError;
+            TakeBounds<T, TKernel>();
         }
+    }
 
-        if (_smallestSafeSum < TKernel.SmallestSafeSum)
-        {
-            _smallestSafeSum = TKernel.SmallestSafeSum;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeBounds<T, TKernel>()
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        _relativeError = TKernel.RelativeError;
+        _smallestSafeSum = Math.Max(_smallestSafeSum, TKernel.SmallestSafeSum);
     }
 
     private void OtherPass<T, TKernel>(scoped ReadOnlySpan<Array?> fields)

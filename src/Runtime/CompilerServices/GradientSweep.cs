@@ -23,48 +23,55 @@ public ref partial struct GradientSweep
     // The relative error of a norm that was measured in double: a rounding of each term, of the sums, and of the root.
     private const double WideError = 4.0 / (1L << 53);
 
+    // What the norm pass needs, and no more: most calls come to nothing else, so a sweep for a clip begins with these alone.
     private GradientPass _pass;
-    private readonly NonFinitePolicy _policy;
-    private readonly bool _isReadOnly;
-    private readonly bool _decides;
     private bool _isSingle;
-    private bool _isClipped;
-    private bool _isFinite;
-    private bool _isAnyWritten;
     private readonly double _order;
     private double _sum;
     private double _lost;
     private double _relativeError;
     private double _smallestSafeSum;
+
+    // What decides, and what came of it.
+    private NonFinitePolicy _policy;
+    private bool _isReadOnly;
+    private bool _decides;
+    private bool _isClipped;
+    private bool _isFinite;
+    private bool _isAnyWritten;
     private double _totalNorm;
     private double _coefficient;
-    private readonly double _plainLimit;
-    private readonly ClipRule _rule;
+    private ClipRule _rule;
     private double _smallestCoefficient;
     private NormAccumulator _accumulator;
     private Finding _finding;
-    private readonly Span<double> _fieldCoefficients;
+    private Span<double> _fieldCoefficients;
 
-    /// <summary>Begins to clip, or to measure, by one norm over all fields.</summary>
-    /// <param name="operation">Whether to write.</param>
+    /// <summary>Begins with the norm over all fields; <see cref="Decide"/> then says what for.</summary>
     /// <param name="normOrder">The norm order p.</param>
-    /// <param name="maxNorm">The limit.</param>
-    /// <param name="preScale">The factor of every gradient.</param>
-    /// <param name="epsilon">What is added to the norm in the coefficient.</param>
-    /// <param name="policy">What happens where the norm isn't finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
-    public GradientSweep(GradientOperation operation, double normOrder, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public GradientSweep(double normOrder)
     {
-        _rule = new ClipRule(maxNorm, preScale, epsilon);
-
-        // Where a pre-scale or an epsilon has a say, the rule alone decides: no norm is below 0.
-        _plainLimit = preScale == 1 && epsilon == 0 ? maxNorm : 0;
+        // These are written by Decide, where they are needed: a norm below the limit never gets there.
+        Unsafe.SkipInit(out _policy);
+        Unsafe.SkipInit(out _isReadOnly);
+        Unsafe.SkipInit(out _decides);
+        Unsafe.SkipInit(out _isClipped);
+        Unsafe.SkipInit(out _isFinite);
+        Unsafe.SkipInit(out _isAnyWritten);
+        Unsafe.SkipInit(out _totalNorm);
+        Unsafe.SkipInit(out _coefficient);
+        Unsafe.SkipInit(out _rule);
+        Unsafe.SkipInit(out _smallestCoefficient);
+        Unsafe.SkipInit(out _accumulator);
+        Unsafe.SkipInit(out _finding);
         _pass = GradientPass.Norm;
-        _policy = policy;
-        _isReadOnly = operation == GradientOperation.Measure;
-        _decides = true;
+        _isSingle = false;
         _order = normOrder;
-        _coefficient = 1;
+        _sum = 0;
+        _lost = 0;
+        _relativeError = 0;
+        _smallestSafeSum = 0;
     }
 
     /// <summary>Begins to clip, or to measure, every field by its own norm.</summary>
@@ -78,9 +85,10 @@ public ref partial struct GradientSweep
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
     public GradientSweep(
         GradientOperation operation, double normOrder, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy, Span<double> fieldCoefficients)
-        : this(operation, normOrder, maxNorm, preScale, epsilon, policy)
     {
+        Aim(operation, maxNorm, preScale, epsilon, policy);
         _pass = GradientPass.FieldNorms;
+        _order = normOrder;
         _isFinite = true;
         _fieldCoefficients = fieldCoefficients;
         _accumulator = new NormAccumulator(normOrder);
@@ -88,6 +96,7 @@ public ref partial struct GradientSweep
 
     /// <summary>Begins to add the fields to a norm.</summary>
     /// <param name="accumulator">The norm so far.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public GradientSweep(in NormAccumulator accumulator)
     {
         _pass = GradientPass.Norm;
@@ -96,19 +105,21 @@ public ref partial struct GradientSweep
         _accumulator = accumulator;
     }
 
-    /// <summary>Begins to multiply every element.</summary>
-    /// <param name="coefficient">The factor; 1 changes nothing.</param>
-    public GradientSweep(double coefficient)
+    private GradientSweep(GradientPass pass, double coefficient)
     {
-        _pass = coefficient == 1 ? GradientPass.None : GradientPass.Scale;
+        _pass = pass;
         _coefficient = coefficient;
     }
 
+    /// <summary>Begins to multiply every element.</summary>
+    /// <param name="coefficient">The factor; 1 changes nothing.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static GradientSweep Scaling(double coefficient) =>
+        new(coefficient == 1 ? GradientPass.None : GradientPass.Scale, coefficient);
+
     /// <summary>Begins to set every element to 0.</summary>
-    public GradientSweep()
-    {
-        _pass = GradientPass.Zero;
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static GradientSweep Zeroing() => new(GradientPass.Zero, 0);
 
     /// <summary>What the sweep found and did; whole once <see cref="NeedsAnother"/> has returned false.</summary>
     // Not in place: every container would have the copying twice.
@@ -121,27 +132,43 @@ public ref partial struct GradientSweep
     /// <summary>The norm so far, for <see cref="IGradientSource.AccumulateNorm"/>.</summary>
     public readonly NormAccumulator Accumulator => _accumulator;
 
+    /// <summary>
+    /// Whether the norm is so far below the limit that nothing has to be done, which is what most calls come to.
+    /// Where it isn't, or the limit makes no sense, <see cref="Decide"/> has the word.
+    /// </summary>
+    /// <param name="maxNorm">The limit.</param>
+    /// <param name="preScale">The factor of every gradient.</param>
+    /// <param name="epsilon">What is added to the norm in the coefficient.</param>
+    /// <param name="result">The result, where the answer is yes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsBelow(double maxNorm, double preScale, double epsilon, out ClipResult result)
+    {
+        double norm = PowerRoot(_sum + _lost);
+        result = new ClipResult(norm, 1, false, true, null);
+        return preScale == 1 && _sum >= _smallestSafeSum && norm < (maxNorm - epsilon) * (1 - (2 * _relativeError));
+    }
+
+    /// <summary>Ends the norm pass: from the norm and the limit to what has to be done.</summary>
+    /// <param name="operation">Whether to write.</param>
+    /// <param name="maxNorm">The limit.</param>
+    /// <param name="preScale">The factor of every gradient.</param>
+    /// <param name="epsilon">What is added to the norm in the coefficient.</param>
+    /// <param name="policy">What happens where the norm isn't finite.</param>
+    /// <returns>Whether there has to be another walk over the fields.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool Decide(GradientOperation operation, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy)
+    {
+        Aim(operation, maxNorm, preScale, epsilon, policy);
+        _finding = default;
+        _fieldCoefficients = default;
+        return AfterNorm();
+    }
+
     /// <summary>Ends a walk over the fields, and says whether there has to be another.</summary>
     /// <exception cref="NonFiniteGradientException">An element is NaN or infinite, and the policy is <see cref="NonFinitePolicy.Throw"/>.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool NeedsAnother()
-    {
-        // What most calls come to: a norm that is well below the limit, and nothing to be done.
-        if (_pass == GradientPass.Norm && _sum >= _smallestSafeSum)
-        {
-            double norm = PowerRoot(_sum + _lost);
-            if (norm < _plainLimit * (1 - (2 * _relativeError)))
-            {
-                _totalNorm = norm;
-                _isFinite = true;
-                return false;
-            }
-        }
-
-        return NeedsAnotherAfter();
-    }
-
-    private bool NeedsAnotherAfter() => _pass switch
+    public bool NeedsAnother() => _pass switch
     {
         GradientPass.Norm => AfterNorm(),
         GradientPass.WideNorm => AfterWideNorm(),
@@ -149,6 +176,19 @@ public ref partial struct GradientSweep
         GradientPass.Search => AfterSearch(),
         _ => false,
     };
+
+    private void Aim(GradientOperation operation, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy)
+    {
+        _rule = new ClipRule(maxNorm, preScale, epsilon);
+        _policy = policy;
+        _isReadOnly = operation == GradientOperation.Measure;
+        _decides = true;
+        _isClipped = false;
+        _isFinite = false;
+        _isAnyWritten = false;
+        _totalNorm = 0;
+        _coefficient = 1;
+    }
 
     private bool AfterNorm()
     {
@@ -163,7 +203,7 @@ public ref partial struct GradientSweep
 
         if (isInRange && !_rule.IsTooCloseToCall(norm, _relativeError))
         {
-            return Decide(norm, _relativeError);
+            return DecideBy(norm, _relativeError);
         }
 
         if (_decides)
@@ -182,10 +222,10 @@ public ref partial struct GradientSweep
         }
 
         double norm = _accumulator.TotalNorm;
-        return double.IsFinite(norm) ? Decide(norm, Math.Max(_relativeError, WideError)) : Begin(GradientPass.Search);
+        return double.IsFinite(norm) ? DecideBy(norm, Math.Max(_relativeError, WideError)) : Begin(GradientPass.Search);
     }
 
-    private bool Decide(double norm, double relativeError)
+    private bool DecideBy(double norm, double relativeError)
     {
         _totalNorm = norm * _rule.PreScale;
         _isFinite = true;
@@ -231,5 +271,6 @@ public ref partial struct GradientSweep
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly double PowerRoot(double sum) => _order == 2 ? Math.Sqrt(sum) : PowerSum.Root(sum, 0, _order);
 }

@@ -28,16 +28,21 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipAll(double maxNorm, double preScale = 1D)
         {
-            // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            // The norm pass over all fields. Where the norm is below the limit, that was all.
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 1D);
+            SweepAll(ref sweep);
+            if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+            {
+                return result;
+            }
 
-            // The norm pass over all fields; then the scale pass, but only where the norm exceeds the limit.
-            do
+            // Where it exceeds the limit, the scale pass; and where the norm is in doubt, first the passes that make it certain.
+            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
             {
                 SweepAll(ref sweep);
+                needsAnother = sweep.NeedsAnother();
             }
-            while (sweep.NeedsAnother());
 
             return sweep.Result;
         }
@@ -51,16 +56,16 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureAll(double maxNorm = double.PositiveInfinity, double preScale = 1D)
         {
-            // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 1D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-
             // The norm pass over all fields.
-            do
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 1D);
+            SweepAll(ref sweep);
+            // Where the norm is in doubt, the passes that make it certain.
+            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
             {
                 SweepAll(ref sweep);
+                needsAnother = sweep.NeedsAnother();
             }
-            while (sweep.NeedsAnother());
 
             return sweep.Result;
         }
@@ -70,7 +75,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleAll(double coefficient)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(coefficient);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepAll(ref sweep);
         }
 
@@ -78,7 +83,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ZeroAll()
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep();
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Zeroing();
             SweepAll(ref sweep);
         }
 

@@ -71,7 +71,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new void ScaleGradients(double coefficient)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(coefficient);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepGradients(ref sweep);
         }
 
@@ -79,7 +79,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new void ZeroGradients()
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep();
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Zeroing();
             SweepGradients(ref sweep);
         }
 

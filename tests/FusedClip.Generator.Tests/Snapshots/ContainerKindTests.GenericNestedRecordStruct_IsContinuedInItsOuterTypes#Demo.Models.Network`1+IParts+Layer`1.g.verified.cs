@@ -33,16 +33,21 @@ namespace Demo.Models
                 [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
                 public global::FusedClip.ClipResult ClipGradients(double maxNorm = 1D, double preScale = 1D)
                 {
-                    // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-                    var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                        global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+                    // The norm pass over all fields. Where the norm is below the limit, that was all.
+                    var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+                    SweepGradients(ref sweep);
+                    if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+                    {
+                        return result;
+                    }
 
-                    // The norm pass over all fields; then the scale pass, but only where the norm exceeds the limit.
-                    do
+                    // Where it exceeds the limit, the scale pass; and where the norm is in doubt, first the passes that make it certain.
+                    bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+                    while (needsAnother)
                     {
                         SweepGradients(ref sweep);
+                        needsAnother = sweep.NeedsAnother();
                     }
-                    while (sweep.NeedsAnother());
 
                     return sweep.Result;
                 }
@@ -56,16 +61,16 @@ namespace Demo.Models
                 [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
                 public global::FusedClip.ClipResult MeasureGradients(double maxNorm = 1D, double preScale = 1D)
                 {
-                    // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-                    var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                        global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-
                     // The norm pass over all fields.
-                    do
+                    var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+                    SweepGradients(ref sweep);
+                    // Where the norm is in doubt, the passes that make it certain.
+                    bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+                    while (needsAnother)
                     {
                         SweepGradients(ref sweep);
+                        needsAnother = sweep.NeedsAnother();
                     }
-                    while (sweep.NeedsAnother());
 
                     return sweep.Result;
                 }
@@ -75,7 +80,7 @@ namespace Demo.Models
                 [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
                 public void ScaleGradients(double coefficient)
                 {
-                    var sweep = new global::FusedClip.CompilerServices.GradientSweep(coefficient);
+                    var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
                     SweepGradients(ref sweep);
                 }
 
@@ -83,7 +88,7 @@ namespace Demo.Models
                 [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
                 public void ZeroGradients()
                 {
-                    var sweep = new global::FusedClip.CompilerServices.GradientSweep();
+                    var sweep = global::FusedClip.CompilerServices.GradientSweep.Zeroing();
                     SweepGradients(ref sweep);
                 }
 

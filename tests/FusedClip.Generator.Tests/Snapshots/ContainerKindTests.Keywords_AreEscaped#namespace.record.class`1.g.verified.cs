@@ -30,16 +30,21 @@ namespace @namespace.@record
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult @checked(double maxNorm = 1D, double preScale = 1D)
         {
-            // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            // The norm pass over all fields. Where the norm is below the limit, that was all.
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            Sweepchecked(ref sweep);
+            if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+            {
+                return result;
+            }
 
-            // The norm pass over all fields; then the scale pass, but only where the norm exceeds the limit.
-            do
+            // Where it exceeds the limit, the scale pass; and where the norm is in doubt, first the passes that make it certain.
+            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
             {
                 Sweepchecked(ref sweep);
+                needsAnother = sweep.NeedsAnother();
             }
-            while (sweep.NeedsAnother());
 
             return sweep.Result;
         }
@@ -53,16 +58,16 @@ namespace @namespace.@record
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult Measurechecked(double maxNorm = 1D, double preScale = 1D)
         {
-            // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-
             // The norm pass over all fields.
-            do
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            Sweepchecked(ref sweep);
+            // Where the norm is in doubt, the passes that make it certain.
+            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
             {
                 Sweepchecked(ref sweep);
+                needsAnother = sweep.NeedsAnother();
             }
-            while (sweep.NeedsAnother());
 
             return sweep.Result;
         }
@@ -72,7 +77,7 @@ namespace @namespace.@record
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void Scalechecked(double coefficient)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(coefficient);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             Sweepchecked(ref sweep);
         }
 
@@ -80,7 +85,7 @@ namespace @namespace.@record
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void Zerochecked()
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep();
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Zeroing();
             Sweepchecked(ref sweep);
         }
 

@@ -28,16 +28,21 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipActor(double maxNorm = 0.5D, double preScale = 1D)
         {
-            // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            // The norm pass over all fields. Where the norm is below the limit, that was all.
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            SweepActor(ref sweep);
+            if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+            {
+                return result;
+            }
 
-            // The norm pass over all fields; then the scale pass, but only where the norm exceeds the limit.
-            do
+            // Where it exceeds the limit, the scale pass; and where the norm is in doubt, first the passes that make it certain.
+            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
             {
                 SweepActor(ref sweep);
+                needsAnother = sweep.NeedsAnother();
             }
-            while (sweep.NeedsAnother());
 
             return sweep.Result;
         }
@@ -51,16 +56,16 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureActor(double maxNorm = 0.5D, double preScale = 1D)
         {
-            // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-
             // The norm pass over all fields.
-            do
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            SweepActor(ref sweep);
+            // Where the norm is in doubt, the passes that make it certain.
+            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
             {
                 SweepActor(ref sweep);
+                needsAnother = sweep.NeedsAnother();
             }
-            while (sweep.NeedsAnother());
 
             return sweep.Result;
         }
@@ -70,7 +75,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleActor(double coefficient)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(coefficient);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepActor(ref sweep);
         }
 
@@ -78,7 +83,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ZeroActor()
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep();
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Zeroing();
             SweepActor(ref sweep);
         }
 

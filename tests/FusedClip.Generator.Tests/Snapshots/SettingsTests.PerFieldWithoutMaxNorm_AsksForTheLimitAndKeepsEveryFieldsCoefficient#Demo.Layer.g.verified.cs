@@ -69,7 +69,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleGradients(double coefficient)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(coefficient);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepGradients(ref sweep);
         }
 
@@ -77,7 +77,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ZeroGradients()
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep();
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Zeroing();
             SweepGradients(ref sweep);
         }
 

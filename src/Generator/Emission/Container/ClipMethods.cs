@@ -43,30 +43,71 @@ internal static class ClipMethods
     private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string maxNorm, string operation)
     {
         ClipSettings settings = container.Settings;
-        bool isPerField = settings.Scope == Scope.PerField;
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
-            writer.Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.");
-            string arguments =
-                $"normOrder: {Literals.Of(settings.Norm)}, maxNorm, preScale, epsilon: {Literals.Of(settings.Epsilon)}, global::FusedClip.NonFinitePolicy.{settings.NonFinite}";
-            string room = isPerField ? ", stackalloc double[GradientFieldCount]" : "";
-            writer
-                .Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(")
-                .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}{room});")
-                .Blank()
-                .Write(Comment(operation, isPerField));
-            SourceMethods.WriteLoop(writer, container);
-            writer.Blank().Write("return sweep.Result;");
+            if (settings.Scope == Scope.PerField)
+            {
+                WritePerField(writer, container, operation);
+            }
+            else
+            {
+                WriteGlobal(writer, container, operation);
+            }
         }
 
         writer.Blank();
     }
 
-    private static string Comment(string operation, bool isPerField) => (operation, isPerField) switch
+    private static void WriteGlobal(IndentedWriter writer, ContainerSpec container, string operation)
     {
-        ("Clip", false) => "// The norm pass over all fields; then the scale pass, but only where the norm exceeds the limit.",
-        ("Clip", true) => "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.",
-        _ => "// The norm pass over all fields.",
-    };
+        ClipSettings settings = container.Settings;
+        string epsilon = $"epsilon: {Literals.Of(settings.Epsilon)}";
+        writer
+            .Write($"// The norm pass over all fields.{(operation == "Clip" ? " Where the norm is below the limit, that was all." : "")}")
+            .Write($"var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: {Literals.Of(settings.Norm)});")
+            .Write($"{container.Methods.Sweep.Name}(ref sweep);");
+        if (operation == "Clip")
+        {
+            using (writer.Block($"if (sweep.IsBelow(maxNorm, preScale, {epsilon}, out global::FusedClip.ClipResult result))"))
+            {
+                writer.Write("return result;");
+            }
+
+            writer.Blank();
+        }
+
+        writer
+            .Write(operation == "Clip"
+                ? "// Where it exceeds the limit, the scale pass; and where the norm is in doubt, first the passes that make it certain."
+                : "// Where the norm is in doubt, the passes that make it certain.")
+            .Write($"bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.{operation}, maxNorm, preScale, {epsilon}, {Policy(settings)});");
+        using (writer.Block("while (needsAnother)"))
+        {
+            writer
+                .Write($"{container.Methods.Sweep.Name}(ref sweep);")
+                .Write("needsAnother = sweep.NeedsAnother();");
+        }
+
+        writer.Blank().Write("return sweep.Result;");
+    }
+
+    private static void WritePerField(IndentedWriter writer, ContainerSpec container, string operation)
+    {
+        ClipSettings settings = container.Settings;
+        string arguments =
+            $"normOrder: {Literals.Of(settings.Norm)}, maxNorm, preScale, epsilon: {Literals.Of(settings.Epsilon)}, {Policy(settings)}";
+        writer
+            .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
+            .Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(")
+            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, stackalloc double[GradientFieldCount]);")
+            .Blank()
+            .Write(operation == "Clip"
+                ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."
+                : "// The norm pass over all fields.");
+        SourceMethods.WriteLoop(writer, container);
+        writer.Blank().Write("return sweep.Result;");
+    }
+
+    private static string Policy(ClipSettings settings) => $"global::FusedClip.NonFinitePolicy.{settings.NonFinite}";
 }
