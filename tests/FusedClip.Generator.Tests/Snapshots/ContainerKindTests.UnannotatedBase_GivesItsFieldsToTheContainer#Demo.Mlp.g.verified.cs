@@ -38,7 +38,7 @@ namespace Demo
                 return result;
             }
 
-            // Where it exceeds the limit, the scale pass; and where the norm is in doubt, first the passes that make it certain.
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
             bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
             while (needsAnother)
             {
@@ -61,7 +61,8 @@ namespace Demo
             // The norm pass over all fields.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepGradients(ref sweep);
-            // Where the norm is in doubt, the passes that make it certain.
+
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
             bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
             while (needsAnother)
             {

@@ -49,13 +49,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -118,13 +120,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -185,13 +189,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -243,13 +249,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;

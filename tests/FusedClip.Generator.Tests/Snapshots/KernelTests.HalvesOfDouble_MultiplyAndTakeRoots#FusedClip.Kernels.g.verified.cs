@@ -71,13 +71,15 @@ namespace FusedClip.Generated.Demo
             {
                 Span<double> padded = stackalloc double[16];
                 double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -145,13 +147,15 @@ namespace FusedClip.Generated.Demo
             {
                 Span<double> padded = stackalloc double[16];
                 double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -220,13 +224,15 @@ namespace FusedClip.Generated.Demo
             {
                 Span<double> padded = stackalloc double[16];
                 double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -298,13 +304,15 @@ namespace FusedClip.Generated.Demo
             {
                 Span<double> lanes = stackalloc double[16];
                 double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -385,13 +393,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -452,13 +462,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -510,13 +522,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;

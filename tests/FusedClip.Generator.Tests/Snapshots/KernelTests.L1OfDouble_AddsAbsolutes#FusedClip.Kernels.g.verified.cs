@@ -74,13 +74,15 @@ namespace FusedClip.Generated.Demo
                 Vector512<double> e0 = Vector512<double>.Zero;
                 double total = 0, lost = 0;
                 nuint filledRows = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -238,13 +240,15 @@ namespace FusedClip.Generated.Demo
                 Vector256<double> e0 = Vector256<double>.Zero, e1 = Vector256<double>.Zero;
                 bool hasLong = false;
                 nuint filledRows = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -352,13 +356,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 double total = 0, lost = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -471,13 +477,15 @@ namespace FusedClip.Generated.Demo
                 Vector128<double> e0 = Vector128<double>.Zero, e1 = Vector128<double>.Zero, e2 = Vector128<double>.Zero, e3 = Vector128<double>.Zero;
                 bool hasLong = false;
                 nuint filledRows = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -635,13 +643,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 double total = 0, lost = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -748,13 +758,15 @@ namespace FusedClip.Generated.Demo
                 sums.Clear();
                 nuint rows = 0;
                 bool hasLong = false;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -818,13 +830,15 @@ namespace FusedClip.Generated.Demo
                 lanes.Clear();
                 sums.Clear();
                 double total = 0, lost = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -946,13 +960,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -1013,13 +1029,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -1071,13 +1089,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;

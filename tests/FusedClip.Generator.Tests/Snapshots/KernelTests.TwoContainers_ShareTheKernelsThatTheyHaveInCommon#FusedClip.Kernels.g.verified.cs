@@ -70,13 +70,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<int> m0 = Vector512<int>.Zero, m1 = Vector512<int>.Zero, m2 = Vector512<int>.Zero, m3 = Vector512<int>.Zero;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -131,13 +133,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<int> m0 = Vector256<int>.Zero, m1 = Vector256<int>.Zero, m2 = Vector256<int>.Zero, m3 = Vector256<int>.Zero;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -192,13 +196,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<int> m0 = Vector128<int>.Zero, m1 = Vector128<int>.Zero, m2 = Vector128<int>.Zero, m3 = Vector128<int>.Zero;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -253,13 +259,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 int largest = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -327,13 +335,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<long> m0 = Vector512<long>.Zero, m1 = Vector512<long>.Zero, m2 = Vector512<long>.Zero, m3 = Vector512<long>.Zero;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -388,13 +398,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<long> m0 = Vector256<long>.Zero, m1 = Vector256<long>.Zero, m2 = Vector256<long>.Zero, m3 = Vector256<long>.Zero;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -449,13 +461,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<long> m0 = Vector128<long>.Zero, m1 = Vector128<long>.Zero, m2 = Vector128<long>.Zero, m3 = Vector128<long>.Zero;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -510,13 +524,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 long largest = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -570,13 +586,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -637,13 +655,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -695,13 +715,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -749,13 +771,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -816,13 +840,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -874,13 +900,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;

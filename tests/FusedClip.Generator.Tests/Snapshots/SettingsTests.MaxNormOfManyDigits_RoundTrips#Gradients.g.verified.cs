@@ -33,7 +33,7 @@ partial struct Gradients : global::FusedClip.IGradientSource
             return result;
         }
 
-        // Where it exceeds the limit, the scale pass; and where the norm is in doubt, first the passes that make it certain.
+        // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
         bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Propagate);
         while (needsAnother)
         {
@@ -55,7 +55,8 @@ partial struct Gradients : global::FusedClip.IGradientSource
         // The norm pass over all fields.
         var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: double.PositiveInfinity);
         SweepGradients(ref sweep);
-        // Where the norm is in doubt, the passes that make it certain.
+
+        // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
         bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Propagate);
         while (needsAnother)
         {

@@ -73,13 +73,15 @@ namespace FusedClip.Generated.Demo
                 Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
                 double total = 0;
                 nuint filledRows = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -220,13 +222,15 @@ namespace FusedClip.Generated.Demo
                 Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero, s2 = Vector256<double>.Zero, s3 = Vector256<double>.Zero;
                 bool hasLong = false;
                 nuint filledRows = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -330,13 +334,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -433,13 +439,15 @@ namespace FusedClip.Generated.Demo
                 Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero, s4 = Vector128<double>.Zero, s5 = Vector128<double>.Zero, s6 = Vector128<double>.Zero, s7 = Vector128<double>.Zero;
                 bool hasLong = false;
                 nuint filledRows = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -589,13 +597,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -685,13 +695,15 @@ namespace FusedClip.Generated.Demo
                 sums.Clear();
                 nuint rows = 0;
                 bool hasLong = false;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -755,13 +767,15 @@ namespace FusedClip.Generated.Demo
                 lanes.Clear();
                 sums.Clear();
                 double total = 0;
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -870,13 +884,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -937,13 +953,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;
@@ -995,13 +1013,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                for (int i = 0; i <= fields.Length; i++)
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                for (int left = fields.Length; left >= 0; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
-                    if (i < fields.Length)
+                    if (left > 0)
                     {
-                        Array? field = fields[i];
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
                         if (field is null)
                         {
                             continue;

@@ -74,13 +74,13 @@ internal static class ClipMethods
                 writer.Write("return result;");
             }
 
-            writer.Blank();
         }
 
         writer
+            .Blank()
             .Write(operation == "Clip"
-                ? "// Where it exceeds the limit, the scale pass; and where the norm is in doubt, first the passes that make it certain."
-                : "// Where the norm is in doubt, the passes that make it certain.")
+                ? "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain."
+                : "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.")
             .Write($"bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.{operation}, maxNorm, preScale, {epsilon}, {Policy(settings)});");
         using (writer.Block("while (needsAnother)"))
         {

@@ -56,13 +56,16 @@ internal static class KernelText
     /// <summary>The loop over the fields: the arrays, and behind them the one buffer that may not be an array.</summary>
     public static IDisposable FieldLoop(IndentedWriter writer, Element element)
     {
-        IDisposable block = writer.Block("for (int i = 0; i <= fields.Length; i++)");
+        writer.Write("scoped ref Array? next = ref MemoryMarshal.GetReference(fields);");
+        IDisposable block = writer.Block("for (int left = fields.Length; left >= 0; left--)");
         writer
             .Write($"ref {element.Name} first = ref last;")
             .Write("nuint length = lastLength;");
-        using (writer.Block("if (i < fields.Length)"))
+        using (writer.Block("if (left > 0)"))
         {
-            writer.Write("Array? field = fields[i];");
+            writer
+                .Write("Array? field = next;")
+                .Write("next = ref Unsafe.Add(ref next, 1);");
             using (writer.Block("if (field is null)"))
             {
                 writer.Write("continue;");
