@@ -4,18 +4,42 @@ namespace FusedClip.Generator.Model;
 /// <param name="Name">The member's name, as it is reported.</param>
 /// <param name="Access">The expression that reads it.</param>
 /// <param name="Type">Its type, as a person would write it.</param>
-/// <param name="Element">The type of its elements.</param>
+/// <param name="Element">The type of its elements; null where they are another container's.</param>
 /// <param name="Shape">How its elements lie in memory.</param>
 /// <param name="Depth">How many arrays lie around an element: 1 for <c>float[]</c> and <c>float[,]</c>, 2 for <c>float[][]</c>.</param>
+/// <param name="Levels">The arrays and lists around what the shape describes, outermost first.</param>
 /// <param name="DeclaringType">The base class that declares it; null for the container itself.</param>
 internal sealed record FieldSpec(
     string Name,
     string Access,
     string Type,
-    ElementType Element,
+    ElementType? Element,
     FieldShape Shape,
     int Depth,
-    string? DeclaringType);
+    EquatableArray<CollectionLevel> Levels,
+    string? DeclaringType)
+{
+    /// <summary>Whether its elements are those of containers or other sources, which then sweep them.</summary>
+    public bool IsNested => Element is null;
+}
+
+/// <summary>A collection around the buffers or containers of a field.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Item">The type of its items, fully qualified.</param>
+internal sealed record CollectionLevel(CollectionKind Kind, string Item);
+
+/// <summary>A kind of collection whose items can be seen as a span.</summary>
+internal enum CollectionKind
+{
+    /// <summary><c>T[]</c>.</summary>
+    Array,
+
+    /// <summary>An array of several dimensions.</summary>
+    RankedArray,
+
+    /// <summary><c>List&lt;T&gt;</c>.</summary>
+    List,
+}
 
 /// <summary>The type of an element.</summary>
 internal enum ElementType
@@ -44,4 +68,19 @@ internal enum FieldShape
 
     /// <summary>A property that is one number: read, and written back by the passes that write.</summary>
     ScalarProperty,
+
+    /// <summary>A container that is a class.</summary>
+    Container,
+
+    /// <summary>A container that is a struct.</summary>
+    StructContainer,
+
+    /// <summary>An <c>IGradientSource</c>, which may turn out to be a container.</summary>
+    Source,
+
+    /// <summary>An <c>IGradientSource</c> that is a struct and no container.</summary>
+    StructSource,
+
+    /// <summary>An object that has to turn out to be an <c>IGradientSource</c>.</summary>
+    Object,
 }

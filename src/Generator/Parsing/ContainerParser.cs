@@ -21,7 +21,7 @@ internal static class ContainerParser
         ClipSettings settings = SettingsParser.Parse(attribute, sink, cancellation);
         string clipName = MethodNameParser.ClipName(attribute, sink, cancellation);
         INamedTypeSymbol? baseContainer = FindBaseContainer(type);
-        EquatableArray<FieldSpec> fields = FieldsParser.Parse(type, baseContainer, sink, cancellation);
+        EquatableArray<FieldSpec> fields = FieldsParser.Parse(type, baseContainer, compilation, sink, cancellation);
         MethodNames methods = MethodNameParser.Parse(type, clipName, baseContainer, sink);
 
         if (fields.Count == 0 && baseContainer is null && !sink.HasErrors)

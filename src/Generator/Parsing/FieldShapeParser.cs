@@ -11,22 +11,27 @@ internal static class FieldShapeParser
     private const int LargestDepth = 4;
 
     /// <summary>A handled shape.</summary>
-    public sealed record Shape(FieldShape Kind, ElementType Element, int Depth);
+    public sealed record Shape(FieldShape Kind, ElementType? Element, int Depth)
+    {
+        /// <summary>The arrays and lists around it, outermost first.</summary>
+        public EquatableArray<CollectionLevel> Levels { get; init; }
+    }
 
     /// <summary>The shape of a member; null where it isn't handled.</summary>
     /// <param name="type">The member's type.</param>
     /// <param name="member">The field or property.</param>
     /// <param name="isMarked">Whether it carries <c>[Gradient]</c>: only then is a scalar one.</param>
-    public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked)
+    /// <param name="compilation">Where to look for annotated types.</param>
+    public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked, Compilation compilation) => Element(type) is { } scalar
+        ? (isMarked ? ParseScalar(scalar, member) : null)
+        : ParseBuffer(type) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
+
+    /// <summary>The shape of a buffer of numbers, wherever it is held; null where a type isn't one.</summary>
+    public static Shape? ParseBuffer(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol array)
         {
             return ParseArray(array);
-        }
-
-        if (Element(type) is { } scalar)
-        {
-            return isMarked ? ParseScalar(scalar, member) : null;
         }
 
         if (type.IsNamed(KnownNames.Memory) && Element(((INamedTypeSymbol)type).TypeArguments[0]) is { } inMemory)
@@ -47,8 +52,8 @@ internal static class FieldShapeParser
         IPointerTypeSymbol pointer => IsFloatingPoint(pointer.PointedAtType),
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => LooksLikeGradient(nullable.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => LooksLikeGradient(element.Type)),
-        INamedTypeSymbol named => IsSource(named) || IsBuffer(named) || IsInlineArray(named) || IsCollection(named),
-        ITypeParameterSymbol parameter => IsSource(parameter),
+        INamedTypeSymbol named => NestedShapeParser.IsSource(named) || IsBuffer(named) || IsInlineArray(named) || IsCollection(named),
+        ITypeParameterSymbol parameter => NestedShapeParser.IsSource(parameter),
         _ => false,
     };
 
@@ -98,7 +103,8 @@ internal static class FieldShapeParser
         _ => null,
     };
 
-    private static ITypeSymbol? ListOf(ITypeSymbol type)
+    /// <summary>What a <c>List&lt;T&gt;</c>, or a class derived from it, is a list of; null for anything else.</summary>
+    public static ITypeSymbol? ListOf(ITypeSymbol type)
     {
         for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
@@ -116,11 +122,6 @@ internal static class FieldShapeParser
     // A number, a type parameter that could be one, a buffer of numbers, a container.
     private static bool IsGradientItem(ITypeSymbol type) =>
         IsFloatingPoint(type) || type is ITypeParameterSymbol { IsValueType: true } || LooksLikeGradient(type);
-
-    private static bool IsSource(ITypeSymbol type) =>
-        type.HasAttribute(KnownNames.ClipGradientsAttribute)
-        || type.IsNamed(KnownNames.GradientSource)
-        || type.AllInterfaces.Any(candidate => candidate.IsNamed(KnownNames.GradientSource));
 
     private static bool IsBuffer(INamedTypeSymbol type) =>
         KnownNames.Buffers.Any(name => type.IsNamed(name) || (type.BaseType is { } baseType && baseType.IsNamed(name)))

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using FusedClip.Generator.Diagnostics;
 using FusedClip.Generator.Model;
@@ -15,7 +16,7 @@ internal static class FieldsParser
     /// and its own, in declaration order. That is the order of summation.
     /// </summary>
     public static EquatableArray<FieldSpec> Parse(
-        INamedTypeSymbol type, INamedTypeSymbol? baseContainer, DiagnosticSink sink, CancellationToken cancellation)
+        INamedTypeSymbol type, INamedTypeSymbol? baseContainer, Compilation compilation, DiagnosticSink sink, CancellationToken cancellation)
     {
         List<ISymbol> members = Members(type, baseContainer);
         bool isExplicit = members.Any(IsMarked);
@@ -23,7 +24,7 @@ internal static class FieldsParser
         foreach (ISymbol member in members)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, sink) is { } field)
+            if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, compilation, sink) is { } field)
             {
                 fields.Add(field);
             }
@@ -33,7 +34,8 @@ internal static class FieldsParser
     }
 
     // What the generated method that reads the members calls its own.
-    private static readonly string[] SweepLocals = ["sweep", "value", "inherited"];
+    private static bool IsSweepLocal(string name) =>
+        name is "sweep" or "value" or "inherited" or "position" || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
     {
@@ -107,7 +109,7 @@ internal static class FieldsParser
         || (property.DeclaringSyntaxReferences.IsEmpty
             && property.GetMethod?.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") == true);
 
-    private static FieldSpec? Parse(INamedTypeSymbol container, ISymbol member, bool isExplicit, DiagnosticSink sink)
+    private static FieldSpec? Parse(INamedTypeSymbol container, ISymbol member, bool isExplicit, Compilation compilation, DiagnosticSink sink)
     {
         ITypeSymbol type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
         if (type.TypeKind == TypeKind.Error)
@@ -117,7 +119,7 @@ internal static class FieldsParser
             return null;
         }
 
-        FieldShapeParser.Shape? shape = FieldShapeParser.Parse(type, member, isExplicit);
+        FieldShapeParser.Shape? shape = FieldShapeParser.Parse(type, member, isExplicit, compilation);
         if (shape is null)
         {
             if (isExplicit || FieldShapeParser.LooksLikeGradient(type))
@@ -135,13 +137,13 @@ internal static class FieldsParser
             return null;
         }
 
-        if (!isExplicit && NameRules.SaysOtherwise(member.Name) is { } word)
+        if (!isExplicit && shape.Element is not null && NameRules.SaysOtherwise(member.Name) is { } word)
         {
             sink.Report(Descriptors.NameSaysOtherwise, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, word);
         }
 
         return new FieldSpec(
-            member.Name, Access(member, isInherited, container), type.ShortName(), shape.Element, shape.Kind, shape.Depth, isInherited ? member.ContainingType.Name : null);
+            member.Name, Access(member, isInherited, container), type.ShortName(), shape.Element, shape.Kind, shape.Depth, shape.Levels, isInherited ? member.ContainingType.Name : null);
     }
 
     private static string? AccessProblem(ISymbol member, bool isInherited, INamedTypeSymbol container)
@@ -193,7 +195,7 @@ internal static class FieldsParser
         {
             Hiding.Container => "base." + name,
             Hiding.TypeBetween => $"(({member.ContainingType.FullName()})this).{name}",
-            _ => SweepLocals.Contains(member.Name) ? "this." + name : name,
+            _ => IsSweepLocal(member.Name) ? "this." + name : name,
         };
     }
 

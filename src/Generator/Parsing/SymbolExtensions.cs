@@ -11,11 +11,17 @@ internal static class SymbolExtensions
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
+    private static readonly SymbolDisplayFormat FullNullableFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     private static readonly SymbolDisplayFormat ShortFormat = SymbolDisplayFormat.MinimallyQualifiedFormat
         .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The type's name as code anywhere may write it: <c>global::Demo.Layer&lt;T&gt;</c>.</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The type's name as code anywhere may write it, with what it says of null: <c>global::Demo.Layer?</c>.</summary>
+    public static string FullNameWithNullability(this ITypeSymbol type) => type.ToDisplayString(FullNullableFormat);
 
     /// <summary>The type's name as a person would write it: <c>float[,]</c>.</summary>
     public static string ShortName(this ITypeSymbol type) => type.ToDisplayString(ShortFormat);

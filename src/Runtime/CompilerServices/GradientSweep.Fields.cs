@@ -75,15 +75,7 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        ReadOnlySpan<Array?> inner = field is null ? default : InnerArrays(field);
-        if (_pass == GradientPass.Norm && TKernel.Order == _order)
-        {
-            Visit<T, TKernel>(inner, depth, default);
-        }
-        else
-        {
-            Field<T, TKernel>(inner, depth, default);
-        }
+        Field<T, TKernel>(field is null ? default : InnerArrays(field), depth, default);
     }
 
     private static ReadOnlySpan<Array?> InnerArrays(Array outer)

@@ -55,7 +55,7 @@ public partial class CodeSizeTests
 
         // What grows with the fields is the list alone, by 15 bytes each; the rest is the same for every container.
         Assert.True(list is > 0 and < 1152, $"{list} bytes: {string.Join(", ", methods)}");
-        Assert.True(bytes - list is > 0 and < 1152, $"{bytes} bytes: {string.Join(", ", methods)}");
+        Assert.True(bytes - list is > 0 and < 1280, $"{bytes} bytes: {string.Join(", ", methods)}");
     }
 
     // A process of its own: without tiers every method is compiled once, in full, and the JIT writes down the size of each.

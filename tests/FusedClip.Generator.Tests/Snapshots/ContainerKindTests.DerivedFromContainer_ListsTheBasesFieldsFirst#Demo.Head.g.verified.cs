@@ -18,7 +18,7 @@ namespace Demo
     /// </list>
     /// <para>The norm is limited to 1; at or below the limit nothing is written. Where a gradient is NaN or infinite, an exception names it, and nothing is written.</para>
     /// </remarks>
-    partial class Head : global::FusedClip.IGradientSource
+    partial class Head : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {
         /// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>
         /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -30,6 +30,7 @@ namespace Demo
         public new global::FusedClip.ClipResult ClipGradients(double maxNorm = 1D, double preScale = 1D)
         {
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+            // Every field's coefficient is kept.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
                 global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[GradientFieldCount]);
 
@@ -53,6 +54,7 @@ namespace Demo
         public new global::FusedClip.ClipResult MeasureGradients(double maxNorm = 1D, double preScale = 1D)
         {
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+            // Every field's coefficient is kept.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
                 global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[GradientFieldCount]);
 
@@ -96,6 +98,14 @@ namespace Demo
             while (sweep.NeedsAnother());
 
             accumulator = sweep.Accumulator;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+        {
+            sweep.RefuseCycle(this); // In debug builds only, as is its end.
+            SweepGradients(ref sweep);
+            sweep.LeaveContainer();
         }
 
         /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>

@@ -22,7 +22,7 @@ namespace Demo.Models
             /// </list>
             /// <para>The norm is limited to 1; at or below the limit nothing is written. Where a gradient is NaN or infinite, an exception names it, and nothing is written.</para>
             /// </remarks>
-            partial record struct Layer<T> : global::FusedClip.IGradientSource
+            partial record struct Layer<T> : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
             {
                 /// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>
                 /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -106,6 +106,12 @@ namespace Demo.Models
                     while (sweep.NeedsAnother());
 
                     accumulator = sweep.Accumulator;
+                }
+
+                [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+                void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+                {
+                    SweepGradients(ref sweep);
                 }
 
                 /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>

@@ -15,7 +15,7 @@
 /// </list>
 /// <para>The norm is limited to 0.30000000000000004; at or below the limit nothing is written. Where a gradient is NaN or infinite, the arithmetic takes its course, as in PyTorch.</para>
 /// </remarks>
-partial struct Gradients : global::FusedClip.IGradientSource
+partial struct Gradients : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
 {
     /// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>
     /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -97,6 +97,12 @@ partial struct Gradients : global::FusedClip.IGradientSource
         while (sweep.NeedsAnother());
 
         accumulator = sweep.Accumulator;
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+    void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+    {
+        SweepGradients(ref sweep);
     }
 
     /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>

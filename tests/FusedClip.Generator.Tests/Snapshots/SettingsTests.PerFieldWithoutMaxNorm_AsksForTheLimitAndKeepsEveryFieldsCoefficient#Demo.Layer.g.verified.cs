@@ -18,7 +18,7 @@ namespace Demo
     /// </list>
     /// <para>The limit is given with every call; the coefficient is limit / (norm + 1E-06), where that is below 1. Where a gradient is NaN or infinite, nothing is written, and the result says which field it was.</para>
     /// </remarks>
-    partial class Layer : global::FusedClip.IGradientSource
+    partial class Layer : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {
         /// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>
         /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -29,6 +29,7 @@ namespace Demo
         public global::FusedClip.ClipResult ClipGradients(double maxNorm, double preScale = 1D)
         {
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+            // Every field's coefficient is kept.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
                 global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
 
@@ -51,6 +52,7 @@ namespace Demo
         public global::FusedClip.ClipResult MeasureGradients(double maxNorm = double.PositiveInfinity, double preScale = 1D)
         {
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+            // Every field's coefficient is kept.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
                 global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
 
@@ -94,6 +96,14 @@ namespace Demo
             while (sweep.NeedsAnother());
 
             accumulator = sweep.Accumulator;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+        {
+            sweep.RefuseCycle(this); // In debug builds only, as is its end.
+            SweepGradients(ref sweep);
+            sweep.LeaveContainer();
         }
 
         /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>

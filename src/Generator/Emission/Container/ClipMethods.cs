@@ -1,3 +1,4 @@
+using System.Linq;
 using FusedClip.Generator.Model;
 
 namespace FusedClip.Generator.Emission.Container;
@@ -5,6 +6,9 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The methods that clip, and that measure what a clip would do.</summary>
 internal static class ClipMethods
 {
+    // Where containers nest, the number of fields isn't known: 2 KB of stack.
+    private const string NestedRoom = "256";
+
     public static void WriteClip(IndentedWriter writer, ContainerSpec container)
     {
         writer
@@ -95,12 +99,14 @@ internal static class ClipMethods
     private static void WritePerField(IndentedWriter writer, ContainerSpec container, string operation)
     {
         ClipSettings settings = container.Settings;
+        bool isNested = container.Fields.Any(field => field.IsNested);
         string arguments =
             $"normOrder: {Literals.Of(settings.Norm)}, maxNorm, preScale, epsilon: {Literals.Of(settings.Epsilon)}, {Policy(settings)}";
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
+            .Write(isNested ? "// Every field's coefficient is kept; beyond the room for them, fields are measured once more." : "// Every field's coefficient is kept.")
             .Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(")
-            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, stackalloc double[GradientFieldCount]);")
+            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, stackalloc double[{(isNested ? NestedRoom : "GradientFieldCount")}]);")
             .Blank()
             .Write(operation == "Clip"
                 ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."

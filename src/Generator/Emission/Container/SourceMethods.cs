@@ -20,6 +20,29 @@ internal static class SourceMethods
         }
 
         writer.Blank();
+        WriteEntrance(writer, container);
+    }
+
+    // How a sweep comes in that began in something that holds this.
+    private static void WriteEntrance(IndentedWriter writer, ContainerSpec container)
+    {
+        writer.Write(FileHeader.GeneratedCode);
+        using (writer.Block("void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)"))
+        {
+            bool isClass = container.Type.Keyword is "class" or "record";
+            if (isClass)
+            {
+                writer.Write("sweep.RefuseCycle(this); // In debug builds only, as is its end.");
+            }
+
+            writer.Write($"{container.Methods.Sweep.Name}(ref sweep);");
+            if (isClass)
+            {
+                writer.Write("sweep.LeaveContainer();");
+            }
+        }
+
+        writer.Blank();
     }
 
     /// <summary>The walks over the fields, as many as the sweep asks for.</summary>

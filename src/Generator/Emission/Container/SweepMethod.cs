@@ -57,7 +57,7 @@ internal static class SweepMethod
         var run = new List<FieldSpec>();
         foreach (FieldSpec field in fields)
         {
-            bool continues = run.Count > 0 && field.Shape == FieldShape.Array
+            bool continues = run.Count > 0 && IsPlainArray(field)
                 && run[0].Shape == FieldShape.Array && run[0].Element == field.Element;
             if (run.Count > 0 && !continues)
             {
@@ -74,10 +74,19 @@ internal static class SweepMethod
         }
     }
 
+    private static bool IsPlainArray(FieldSpec field) => field.Shape == FieldShape.Array && field.Levels.Count == 0;
+
     private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, ContainerSpec container, string kernelNamespace)
     {
         FieldSpec field = run[0];
-        string kernel = new KernelSpec(field.Element, container.Settings.Norm).Name;
+        if (field.IsNested || field.Levels.Count > 0)
+        {
+            NestedText.Write(writer, field, container.Settings.Norm, kernelNamespace);
+            writer.Blank();
+            return;
+        }
+
+        string kernel = new KernelSpec(field.Element!.Value, container.Settings.Norm).Name;
         string element = field.Element == ElementType.Single ? "float" : "double";
         string generic = $"<{element}, global::{kernelNamespace}.{kernel}>";
         switch (field.Shape)
