@@ -60,10 +60,10 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
         KernelNamespace.Of(compilation.AssemblyName);
 
     private static void EmitContainer(SourceProductionContext context, (ContainerSpec Container, string KernelNamespace) file) =>
-        context.AddSource(file.Container.HintName, ContainerFile.Write(file.Container, file.KernelNamespace));
+        context.AddSource(file.Container.Declaration.HintName, ContainerFile.Write(file.Container, file.KernelNamespace));
 
     private static IEnumerable<KernelSpec> GetKernels(ContainerSpec container, CancellationToken cancellation) =>
-        container.Fields.Select(field => new KernelSpec(field.Element, container.Settings.Norm)).Distinct();
+        container.Groups.SelectMany(group => group.Fields.Select(field => new KernelSpec(field.Element, group.Settings.Norm))).Distinct();
 
     private static KernelFileSpec GetKernelFile((ImmutableArray<KernelSpec> Kernels, string Namespace) all, CancellationToken cancellation) =>
         new(all.Namespace, all.Kernels.Distinct().OrderBy(kernel => kernel).ToEquatableArray());

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using FusedClip.Generator.Diagnostics;
@@ -22,7 +23,7 @@ internal static class ContainerParser
         string clipName = MethodNameParser.ClipName(attribute, sink, cancellation);
         INamedTypeSymbol? baseContainer = FindBaseContainer(type);
         EquatableArray<FieldSpec> fields = FieldsParser.Parse(type, baseContainer, sink, cancellation);
-        MethodNames methods = MethodNameParser.Parse(type, clipName, baseContainer, sink);
+        (IReadOnlyList<MethodNames> methods, MethodSpec accumulateNorm) = MethodNameParser.Parse(type, [clipName], baseContainer, sink);
 
         if (fields.Count == 0 && baseContainer is null && !sink.HasErrors)
         {
@@ -35,14 +36,21 @@ internal static class ContainerParser
         }
 
         return new ContainerSpec(
-            HintNames.Of(type),
-            type.ContainingNamespace is { IsGlobalNamespace: false } containing ? HierarchyRules.NamespaceName(containing) : "",
-            HierarchyRules.Types(type),
-            settings,
-            fields,
-            baseContainer is null ? null : new BaseContainerSpec(baseContainer.FullName(), MethodNames.SweepName(MethodNameParser.ClipName(baseContainer))),
-            methods,
+            HierarchyRules.Declaration(type, HintNames.Of(type)),
+            new EquatableArray<GroupSpec>([new GroupSpec(null, settings, fields, BaseOf(baseContainer), methods[0])]),
+            accumulateNorm,
             IsInheritable: type.TypeKind == TypeKind.Class && !type.IsSealed);
+    }
+
+    private static BaseContainerSpec? BaseOf(INamedTypeSymbol? baseContainer)
+    {
+        if (baseContainer is null)
+        {
+            return null;
+        }
+
+        MethodNames methods = MethodNameParser.Names(baseContainer)[0];
+        return new BaseContainerSpec(baseContainer.FullName(), methods.Sweep.Name, methods.FieldCount.Name);
     }
 
     private static INamedTypeSymbol? FindBaseContainer(INamedTypeSymbol type)

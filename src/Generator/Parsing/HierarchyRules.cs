@@ -41,8 +41,13 @@ internal static class HierarchyRules
         }
     }
 
-    /// <summary>The container and the types around it, outermost first.</summary>
-    public static EquatableArray<TypeSpec> Types(INamedTypeSymbol type)
+    /// <summary>Where members that are generated for a type stand: the declarations to be continued.</summary>
+    public static DeclarationSpec Declaration(INamedTypeSymbol type, string hintName) => new(
+        hintName,
+        type.ContainingNamespace is { IsGlobalNamespace: false } containing ? NamespaceName(containing) : "",
+        Types(type));
+
+    private static EquatableArray<TypeSpec> Types(INamedTypeSymbol type)
     {
         var types = new List<TypeSpec>();
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
@@ -53,8 +58,7 @@ internal static class HierarchyRules
         return types.ToEquatableArray();
     }
 
-    /// <summary>The namespace's full name, keywords escaped.</summary>
-    public static string NamespaceName(INamespaceSymbol symbol) =>
+    private static string NamespaceName(INamespaceSymbol symbol) =>
         symbol.ContainingNamespace is { IsGlobalNamespace: false } outer
             ? NamespaceName(outer) + "." + symbol.Name.Escaped()
             : symbol.Name.Escaped();

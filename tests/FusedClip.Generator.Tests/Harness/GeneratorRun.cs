@@ -105,7 +105,7 @@ internal sealed class GeneratorRun
         (IncrementalGeneratorRunStep source, int index) = output.Inputs.Single();
         return source.Outputs[index].Value switch
         {
-            ValueTuple<ContainerSpec, string> container => container.Item1.HintName,
+            ValueTuple<ContainerSpec, string> container => container.Item1.Declaration.HintName,
             KernelFileSpec => KernelFile.HintName,
             var other => throw new InvalidOperationException($"A source output has {other} as its input."),
         };

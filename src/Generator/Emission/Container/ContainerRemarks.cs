@@ -9,30 +9,39 @@ internal static class ContainerRemarks
     public static void Write(IndentedWriter writer, ContainerSpec container)
     {
         writer.Write("/// <remarks>");
-        writer.Write($"/// <para>{Sentence(container)}</para>");
+        foreach (GroupSpec group in container.Groups)
+        {
+            WriteGroup(writer, group);
+        }
+
+        writer.Write("/// </remarks>");
+    }
+
+    private static void WriteGroup(IndentedWriter writer, GroupSpec group)
+    {
+        writer.Write($"/// <para>{Sentence(group)}</para>");
         writer.Write("/// <list type=\"number\">");
-        if (container.Base is { } baseContainer)
+        if (group.Base is { } baseContainer)
         {
             writer.Write($"/// <item><description>the fields of the container <c>{Literals.InXml(Short(baseContainer.Type))}</c></description></item>");
         }
 
-        foreach (FieldSpec field in container.Fields)
+        foreach (FieldSpec field in group.Fields)
         {
             string from = field.DeclaringType is null ? "" : $", from <c>{Literals.InXml(field.DeclaringType)}</c>";
             writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}</description></item>");
         }
 
         writer.Write("/// </list>");
-        writer.Write($"/// <para>{Literals.InXml(Limit(container.Settings))} {Policy(container.Settings.NonFinite)}</para>");
-        writer.Write("/// </remarks>");
+        writer.Write($"/// <para>{Literals.InXml(Limit(group.Settings))} {Policy(group.Settings.NonFinite)}</para>");
     }
 
-    private static string Sentence(ContainerSpec container)
+    private static string Sentence(GroupSpec group)
     {
-        string norm = KernelSpec.Display(container.Settings.Norm);
-        return container.Settings.Scope == Scope.PerField
-            ? $"<c>{container.Methods.Clip.Name}</c> clips each of these gradient fields by its own {norm} norm, in this order, which is also the order of summation:"
-            : $"<c>{container.Methods.Clip.Name}</c> clips by one {norm} norm over these gradient fields, in this order, which is also the order of summation:";
+        string norm = KernelSpec.Display(group.Settings.Norm);
+        return group.Settings.Scope == Scope.PerField
+            ? $"<c>{group.Methods.Clip.Name}</c> clips each of these gradient fields by its own {norm} norm, in this order, which is also the order of summation:"
+            : $"<c>{group.Methods.Clip.Name}</c> clips by one {norm} norm over these gradient fields, in this order, which is also the order of summation:";
     }
 
     private static string Limit(ClipSettings settings)

@@ -1,0 +1,84 @@
+using FusedClip.Generator.Model;
+
+namespace FusedClip.Generator.Emission.Container;
+
+/// <summary>What a clip method does: walks the list of the fields until the sweep has enough.</summary>
+internal static class ClipBody
+{
+    /// <summary>What the body names.</summary>
+    /// <param name="Walk">The statement that hands the list of the fields to the sweep.</param>
+    /// <param name="FieldCount">The expression for the number of fields.</param>
+    internal sealed record Parts(string Walk, string FieldCount);
+
+    public static void Write(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
+    {
+        if (settings.Scope == Scope.PerField)
+        {
+            WritePerField(writer, settings, operation, parts);
+        }
+        else
+        {
+            WriteGlobal(writer, settings, operation, parts);
+        }
+    }
+
+    /// <summary>The walks over the fields, as many as the sweep asks for.</summary>
+    public static void WriteLoop(IndentedWriter writer, string walk)
+    {
+        using (writer.Block("do"))
+        {
+            writer.Write(walk);
+        }
+
+        writer.Write("while (sweep.NeedsAnother());");
+    }
+
+    private static void WriteGlobal(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
+    {
+        string epsilon = $"epsilon: {Literals.Of(settings.Epsilon)}";
+        writer
+            .Write($"// The norm pass over all fields.{(operation == "Clip" ? " Where the norm is below the limit, that was all." : "")}")
+            .Write($"var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: {Literals.Of(settings.Norm)});")
+            .Write(parts.Walk);
+        if (operation == "Clip")
+        {
+            using (writer.Block($"if (sweep.IsBelow(maxNorm, preScale, {epsilon}, out global::FusedClip.ClipResult result))"))
+            {
+                writer.Write("return result;");
+            }
+        }
+
+        writer
+            .Blank()
+            .Write(operation == "Clip"
+                ? "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain."
+                : "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.")
+            .Write($"bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.{operation}, maxNorm, preScale, {epsilon}, {Policy(settings)});");
+        using (writer.Block("while (needsAnother)"))
+        {
+            writer
+                .Write(parts.Walk)
+                .Write("needsAnother = sweep.NeedsAnother();");
+        }
+
+        writer.Blank().Write("return sweep.Result;");
+    }
+
+    private static void WritePerField(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
+    {
+        string arguments =
+            $"normOrder: {Literals.Of(settings.Norm)}, maxNorm, preScale, epsilon: {Literals.Of(settings.Epsilon)}, {Policy(settings)}";
+        writer
+            .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
+            .Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(")
+            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, stackalloc double[{parts.FieldCount}]);")
+            .Blank()
+            .Write(operation == "Clip"
+                ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."
+                : "// The norm pass over all fields.");
+        WriteLoop(writer, parts.Walk);
+        writer.Blank().Write("return sweep.Result;");
+    }
+
+    private static string Policy(ClipSettings settings) => $"global::FusedClip.NonFinitePolicy.{settings.NonFinite}";
+}
