@@ -12,7 +12,7 @@ internal static class DeclarationBlocks
     /// <param name="declaration">The namespace and the types.</param>
     /// <param name="baseList">What stands behind the innermost type's name.</param>
     /// <param name="writeRemarks">Writes what stands above the innermost type.</param>
-    public static IDisposable Open(IndentedWriter writer, DeclarationSpec declaration, string baseList, Action writeRemarks)
+    public static IDisposable Open(IndentedWriter writer, DeclarationSpec declaration, string baseList = "", Action? writeRemarks = null)
     {
         var blocks = new Stack<IDisposable>();
         if (declaration.Namespace.Length > 0)
@@ -26,7 +26,7 @@ internal static class DeclarationBlocks
             bool isInnermost = i == declaration.Types.Count - 1;
             if (isInnermost)
             {
-                writeRemarks();
+                writeRemarks?.Invoke();
             }
 
             blocks.Push(writer.Block($"partial {type.Keyword} {type.Name}{(isInnermost ? baseList : "")}"));

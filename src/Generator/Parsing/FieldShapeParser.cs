@@ -15,8 +15,8 @@ internal static class FieldShapeParser
 
     /// <summary>The shape of a member; null where it isn't handled.</summary>
     /// <param name="type">The member's type.</param>
-    /// <param name="member">The field or property.</param>
-    /// <param name="isMarked">Whether it carries <c>[Gradient]</c>: only then is a scalar one.</param>
+    /// <param name="member">The field, property or parameter.</param>
+    /// <param name="isMarked">Whether it is said to be a gradient, by <c>[Gradient]</c> or by being a clip's parameter: only then is a scalar one.</param>
     public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked)
     {
         if (type is IArrayTypeSymbol array)
@@ -32,6 +32,12 @@ internal static class FieldShapeParser
         if (type.IsNamed(KnownNames.Memory) && Element(((INamedTypeSymbol)type).TypeArguments[0]) is { } inMemory)
         {
             return new Shape(FieldShape.Memory, inMemory, 1);
+        }
+
+        // Nothing else can hold one, but for ref structs.
+        if (member is IParameterSymbol && type.IsNamed(KnownNames.Span) && Element(((INamedTypeSymbol)type).TypeArguments[0]) is { } inSpan)
+        {
+            return new Shape(FieldShape.Span, inSpan, 1);
         }
 
         return ListOf(type) is { } item && Element(item) is { } inList ? new Shape(FieldShape.List, inList, 1) : null;
@@ -57,12 +63,17 @@ internal static class FieldShapeParser
     {
         if (isMarked && Element(type) is not null)
         {
-            return member is IPropertySymbol
-                ? "a number has to be a field, or a property with a getter and a setter"
-                : "a number has to be a field that can be written";
+            return member switch
+            {
+                IPropertySymbol => "a number has to be a field, or a property with a getter and a setter",
+                IParameterSymbol => "a number has to be passed by ref",
+                _ => "a number has to be a field that can be written",
+            };
         }
 
-        string otherwise = isMarked ? "take [Gradient] from it" : "mark it [NotGradient]";
+        string otherwise = member is IParameterSymbol ? "Span<T>; every parameter but 'double maxNorm' and 'double preScale' is a gradient"
+            : isMarked ? "take [Gradient] from it"
+            : "mark it [NotGradient]";
         return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T> or List<T>, or {otherwise}";
     }
 
@@ -87,6 +98,7 @@ internal static class FieldShapeParser
     private static Shape? ParseScalar(ElementType element, ISymbol member) => member switch
     {
         IFieldSymbol { IsReadOnly: false, IsVolatile: false, RefKind: RefKind.None } => new Shape(FieldShape.Scalar, element, 0),
+        IParameterSymbol { RefKind: RefKind.Ref } => new Shape(FieldShape.Scalar, element, 0),
         IPropertySymbol { SetMethod: { IsInitOnly: false }, GetMethod: not null, RefKind: RefKind.None } => new Shape(FieldShape.ScalarProperty, element, 0),
         _ => null,
     };

@@ -41,14 +41,14 @@ internal static class MethodNameParser
 
     /// <summary>The generated methods, after a check that no member of the container has their names.</summary>
     /// <param name="type">The container.</param>
-    /// <param name="clipNames">The names of its clip methods, one for each group.</param>
+    /// <param name="groups">Its groups.</param>
     /// <param name="baseContainer">The container that it derives from, if any.</param>
     /// <param name="sink">What is told of clashes.</param>
     public static (IReadOnlyList<MethodNames> Groups, MethodSpec AccumulateNorm) Parse(
-        INamedTypeSymbol type, IReadOnlyList<string> clipNames, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
+        INamedTypeSymbol type, IReadOnlyList<GroupParser.Group> groups, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
     {
-        string[] names = [.. Names(clipNames, Plain).SelectMany(group => group.All).Select(method => method.Name), AccumulateNorm];
-        CheckAreFree(type, names, sink);
+        string[] clipNames = [.. groups.Select(group => group.ClipName)];
+        CheckAreFree(type, [.. Names(clipNames, Plain).Select((names, i) => (names, groups[i].Location))], sink);
 
         // A base container's field names are private.
         HashSet<string> inherited = baseContainer is null
@@ -60,29 +60,46 @@ internal static class MethodNameParser
             new(name.Escaped(), inherited.Contains(name) ? "new " : ModifierOver(type.BaseType, name, parameters));
     }
 
-    private static void CheckAreFree(INamedTypeSymbol type, string[] names, DiagnosticSink sink)
+    private static void CheckAreFree(INamedTypeSymbol type, IReadOnlyList<(MethodNames Names, Location? Location)> groups, DiagnosticSink sink)
     {
-        foreach (string name in names.Distinct())
+        CheckIsFree(type, AccumulateNorm, groups.Any(group => group.Names.All.Any(method => method.Name == AccumulateNorm)), sink);
+        HashSet<string> taken = [AccumulateNorm];
+        foreach ((MethodNames group, Location? location) in groups)
         {
-            if (names.Count(other => other == name) > 1)
+            string[] names = [.. group.All.Select(method => method.Name).Where(name => name != AccumulateNorm)];
+            if (names.FirstOrDefault(taken.Contains) is { } another)
             {
-                sink.Report(Descriptors.NameClash, type.Locations.FirstOrDefault(), type.Name, name);
+                // One clash of two groups says it all: their other names clash, too.
+                sink.Report(Descriptors.NameClash, location, type.Name, another);
+                return;
             }
 
-            ISymbol? clash = name == type.Name
-                ? type
-                : type.GetMembers(name).FirstOrDefault(IsWrittenByHand) ?? type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name);
-            if (clash is not null)
+            foreach (string name in names.Distinct().Where(taken.Add))
             {
-                sink.Report(Descriptors.NameClash, clash.Locations.FirstOrDefault(), type.Name, name);
+                CheckIsFree(type, name, names.Count(other => other == name) > 1, sink);
             }
         }
     }
 
-    // The analyzer sees the type with what was generated for it.
+    private static void CheckIsFree(INamedTypeSymbol type, string name, bool isTwice, DiagnosticSink sink)
+    {
+        if (isTwice)
+        {
+            sink.Report(Descriptors.NameClash, type.Locations.FirstOrDefault(), type.Name, name);
+        }
+
+        ISymbol? clash = name == type.Name
+            ? type
+            : type.GetMembers(name).FirstOrDefault(IsWrittenByHand) ?? type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name);
+        if (clash is not null)
+        {
+            sink.Report(Descriptors.NameClash, clash.Locations.FirstOrDefault(), type.Name, name);
+        }
+    }
+
+    // The analyzer sees the type with what was generated for it. A partial method whose body was generated was declared by hand.
     private static bool IsWrittenByHand(ISymbol member) =>
-        !member.IsImplicitlyDeclared
-        && member.FindAttribute(KnownNames.GeneratedCodeAttribute)?.ConstructorArguments.FirstOrDefault().Value is not KnownNames.GeneratedCodeTool;
+        !member.IsImplicitlyDeclared && (!member.IsGenerated() || member is IMethodSymbol { IsPartialDefinition: true });
 
     private static MethodSpec Plain(string name, string parameters) => new(name, "");
 

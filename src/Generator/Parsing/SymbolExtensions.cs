@@ -37,6 +37,10 @@ internal static class SymbolExtensions
     /// <summary>Whether a symbol carries the attribute of that metadata name.</summary>
     public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
 
+    /// <summary>Whether this generator wrote the symbol, or a part of it.</summary>
+    public static bool IsGenerated(this ISymbol symbol) =>
+        symbol.FindAttribute(KnownNames.GeneratedCodeAttribute)?.ConstructorArguments.FirstOrDefault().Value is KnownNames.GeneratedCodeTool;
+
     /// <summary>The name as an identifier, escaped where it is a keyword.</summary>
     public static string Escaped(this string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;

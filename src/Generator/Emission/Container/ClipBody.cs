@@ -8,7 +8,13 @@ internal static class ClipBody
     /// <summary>What the body names.</summary>
     /// <param name="Walk">The statement that hands the list of the fields to the sweep.</param>
     /// <param name="FieldCount">The expression for the number of fields.</param>
-    internal sealed record Parts(string Walk, string FieldCount);
+    /// <param name="MaxNorm">The argument for the limit.</param>
+    /// <param name="PreScale">The argument for the pre-scale.</param>
+    /// <param name="Locals">What the body's own variables are called.</param>
+    internal sealed record Parts(string Walk, string FieldCount, string MaxNorm, string PreScale, Locals Locals);
+
+    /// <summary>The body's own variables.</summary>
+    internal sealed record Locals(string Sweep = "sweep", string Result = "result", string NeedsAnother = "needsAnother");
 
     public static void Write(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
@@ -23,28 +29,29 @@ internal static class ClipBody
     }
 
     /// <summary>The walks over the fields, as many as the sweep asks for.</summary>
-    public static void WriteLoop(IndentedWriter writer, string walk)
+    public static void WriteLoop(IndentedWriter writer, string walk, string sweep = "sweep")
     {
         using (writer.Block("do"))
         {
             writer.Write(walk);
         }
 
-        writer.Write("while (sweep.NeedsAnother());");
+        writer.Write($"while ({sweep}.NeedsAnother());");
     }
 
     private static void WriteGlobal(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
-        string epsilon = $"epsilon: {Literals.Of(settings.Epsilon)}";
+        (string sweep, string result, string needsAnother) = parts.Locals;
+        string arguments = $"{parts.MaxNorm}, {parts.PreScale}, epsilon: {Literals.Of(settings.Epsilon)}";
         writer
             .Write($"// The norm pass over all fields.{(operation == "Clip" ? " Where the norm is below the limit, that was all." : "")}")
-            .Write($"var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: {Literals.Of(settings.Norm)});")
+            .Write($"var {sweep} = new global::FusedClip.CompilerServices.GradientSweep(normOrder: {Literals.Of(settings.Norm)});")
             .Write(parts.Walk);
         if (operation == "Clip")
         {
-            using (writer.Block($"if (sweep.IsBelow(maxNorm, preScale, {epsilon}, out global::FusedClip.ClipResult result))"))
+            using (writer.Block($"if ({sweep}.IsBelow({arguments}, out global::FusedClip.ClipResult {result}))"))
             {
-                writer.Write("return result;");
+                writer.Write($"return {result};");
             }
         }
 
@@ -53,31 +60,31 @@ internal static class ClipBody
             .Write(operation == "Clip"
                 ? "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain."
                 : "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.")
-            .Write($"bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.{operation}, maxNorm, preScale, {epsilon}, {Policy(settings)});");
-        using (writer.Block("while (needsAnother)"))
+            .Write($"bool {needsAnother} = {sweep}.Decide(global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, {Policy(settings)});");
+        using (writer.Block($"while ({needsAnother})"))
         {
             writer
                 .Write(parts.Walk)
-                .Write("needsAnother = sweep.NeedsAnother();");
+                .Write($"{needsAnother} = {sweep}.NeedsAnother();");
         }
 
-        writer.Blank().Write("return sweep.Result;");
+        writer.Blank().Write($"return {sweep}.Result;");
     }
 
     private static void WritePerField(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
         string arguments =
-            $"normOrder: {Literals.Of(settings.Norm)}, maxNorm, preScale, epsilon: {Literals.Of(settings.Epsilon)}, {Policy(settings)}";
+            $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, epsilon: {Literals.Of(settings.Epsilon)}, {Policy(settings)}";
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
-            .Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(")
+            .Write($"var {parts.Locals.Sweep} = new global::FusedClip.CompilerServices.GradientSweep(")
             .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, stackalloc double[{parts.FieldCount}]);")
             .Blank()
             .Write(operation == "Clip"
                 ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."
                 : "// The norm pass over all fields.");
-        WriteLoop(writer, parts.Walk);
-        writer.Blank().Write("return sweep.Result;");
+        WriteLoop(writer, parts.Walk, parts.Locals.Sweep);
+        writer.Blank().Write($"return {parts.Locals.Sweep}.Result;");
     }
 
     private static string Policy(ClipSettings settings) => $"global::FusedClip.NonFinitePolicy.{settings.NonFinite}";

@@ -8,7 +8,7 @@ internal static class ClipMethods
     public static void WriteClip(IndentedWriter writer, GroupSpec group)
     {
         writer
-            .Write("/// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>");
+            .Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it.</summary>");
         WriteParameters(writer);
         writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
         WriteExceptions(writer, group.Settings);
@@ -45,7 +45,8 @@ internal static class ClipMethods
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
-            ClipBody.Write(writer, group.Settings, operation, new ClipBody.Parts($"{group.Methods.Sweep.Name}(ref sweep);", group.Methods.FieldCount.Name));
+            ClipBody.Write(writer, group.Settings, operation, new ClipBody.Parts(
+                $"{group.Methods.Sweep.Name}(ref sweep);", group.Methods.FieldCount.Name, "maxNorm", "preScale", new ClipBody.Locals()));
         }
 
         writer.Blank();

@@ -42,7 +42,7 @@ internal static class FieldNames
         string inherited = group.Base is null ? "" : $"{group.Base.Type}.{group.Base.FieldCount} + ";
         writer
             .Blank()
-            .Write("/// <summary>The number of gradient fields, those of base classes included.</summary>")
+            .Write($"/// <summary>The number of gradient fields{ClipText.OfGroup(group)}, those of base classes included.</summary>")
             .Write(FileHeader.GeneratedCode)
             .Write("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]")
             .Write($"{accessibility} {group.Methods.FieldCount.Modifier}static int {group.Methods.FieldCount.Name} => {inherited}{group.Fields.Count};");

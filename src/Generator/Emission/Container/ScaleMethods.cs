@@ -8,11 +8,11 @@ internal static class ScaleMethods
     public static void Write(IndentedWriter writer, GroupSpec group)
     {
         writer
-            .Write("/// <summary>Multiplies every gradient, in place.</summary>")
+            .Write($"/// <summary>Multiplies every gradient{ClipText.OfGroup(group)}, in place.</summary>")
             .Write("/// <param name=\"coefficient\">The clip coefficient, or any other number; 1 changes nothing.</param>");
         WriteMethod(writer, group, group.Methods.Scale, "double coefficient", "Scaling(coefficient)");
         writer
-            .Write("/// <summary>Sets every gradient to 0.</summary>");
+            .Write($"/// <summary>Sets every gradient{ClipText.OfGroup(group)} to 0.</summary>");
         WriteMethod(writer, group, group.Methods.Zero, "", "Zeroing()");
     }
 

@@ -10,7 +10,7 @@ internal static class SweepMethod
     public static void Write(IndentedWriter writer, GroupSpec group, bool isInheritable, string kernelNamespace)
     {
         writer
-            .Write("/// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>")
+            .Write($"/// <summary>The list of the gradient fields{ClipText.OfGroup(group)}: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>")
             .Write("/// <param name=\"sweep\">What is done to the fields.</param>")
             .Write(FileHeader.GeneratedCode)
             .Write("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
@@ -105,6 +105,9 @@ internal static class SweepMethod
                 break;
             case FieldShape.List:
                 writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})); // {field.Type}");
+                break;
+            case FieldShape.Span:
+                writer.Write($"sweep.Buffer{generic}({field.Access}); // {field.Type}");
                 break;
             case FieldShape.Scalar:
                 writer.Write($"sweep.Scalar{generic}(ref {field.Access});");
