@@ -7,4 +7,11 @@ namespace FusedClip;
 /// the members that do are clipped; it may stand on scalars, too.
 /// </summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
-public sealed class GradientAttribute : Attribute;
+public sealed class GradientAttribute : Attribute
+{
+    /// <summary>
+    /// The group that clips it: that of the <see cref="ClipGradientsAttribute"/> with the same <see cref="ClipGradientsAttribute.Group"/>.
+    /// None unless it is set. A member is in one group at most.
+    /// </summary>
+    public string? Group { get; set; }
+}

@@ -1,7 +1,7 @@
 namespace FusedClip.Generator.Model;
 
-/// <summary>A gradient field.</summary>
-/// <param name="Name">The member's name, as it is reported.</param>
+/// <summary>A gradient field: a member of a container, or a parameter of a clip.</summary>
+/// <param name="Name">Its name, as it is reported.</param>
 /// <param name="Access">The expression that reads it.</param>
 /// <param name="Type">Its type, as a person would write it.</param>
 /// <param name="Element">The type of its elements; null where they are another container's.</param>
@@ -62,6 +62,9 @@ internal enum FieldShape
 
     /// <summary><c>List&lt;T&gt;</c>.</summary>
     List,
+
+    /// <summary><c>Span&lt;T&gt;</c>.</summary>
+    Span,
 
     /// <summary>A field that is one number.</summary>
     Scalar,

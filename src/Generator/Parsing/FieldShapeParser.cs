@@ -19,12 +19,12 @@ internal static class FieldShapeParser
 
     /// <summary>The shape of a member; null where it isn't handled.</summary>
     /// <param name="type">The member's type.</param>
-    /// <param name="member">The field or property.</param>
-    /// <param name="isMarked">Whether it carries <c>[Gradient]</c>: only then is a scalar one.</param>
+    /// <param name="member">The field, property or parameter.</param>
+    /// <param name="isMarked">Whether it is said to be a gradient, by <c>[Gradient]</c> or by being a clip's parameter: only then is a scalar one.</param>
     /// <param name="compilation">Where to look for annotated types.</param>
     public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked, Compilation compilation) => Element(type) is { } scalar
         ? (isMarked ? ParseScalar(scalar, member) : null)
-        : ParseBuffer(type) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
+        : ParseBuffer(type) ?? ParseSpan(type, member) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
 
     /// <summary>The shape of a buffer of numbers, wherever it is held; null where a type isn't one.</summary>
     public static Shape? ParseBuffer(ITypeSymbol type)
@@ -41,6 +41,12 @@ internal static class FieldShapeParser
 
         return ListOf(type) is { } item && Element(item) is { } inList ? new Shape(FieldShape.List, inList, 1) : null;
     }
+
+    // Nothing else can hold one, but for ref structs.
+    private static Shape? ParseSpan(ITypeSymbol type, ISymbol member) =>
+        member is IParameterSymbol && type.IsNamed(KnownNames.Span) && Element(((INamedTypeSymbol)type).TypeArguments[0]) is { } inSpan
+            ? new Shape(FieldShape.Span, inSpan, 1)
+            : null;
 
     /// <summary>
     /// Whether a type that isn't handled could hold gradients, so that leaving it out without a word would be wrong: buffers and
@@ -62,12 +68,17 @@ internal static class FieldShapeParser
     {
         if (isMarked && Element(type) is not null)
         {
-            return member is IPropertySymbol
-                ? "a number has to be a field, or a property with a getter and a setter"
-                : "a number has to be a field that can be written";
+            return member switch
+            {
+                IPropertySymbol => "a number has to be a field, or a property with a getter and a setter",
+                IParameterSymbol => "a number has to be passed by ref",
+                _ => "a number has to be a field that can be written",
+            };
         }
 
-        string otherwise = isMarked ? "take [Gradient] from it" : "mark it [NotGradient]";
+        string otherwise = member is IParameterSymbol ? "Span<T>; every parameter but 'double maxNorm' and 'double preScale' is a gradient"
+            : isMarked ? "take [Gradient] from it"
+            : "mark it [NotGradient]";
         return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T> or List<T>, or {otherwise}";
     }
 
@@ -92,6 +103,7 @@ internal static class FieldShapeParser
     private static Shape? ParseScalar(ElementType element, ISymbol member) => member switch
     {
         IFieldSymbol { IsReadOnly: false, IsVolatile: false, RefKind: RefKind.None } => new Shape(FieldShape.Scalar, element, 0),
+        IParameterSymbol { RefKind: RefKind.Ref } => new Shape(FieldShape.Scalar, element, 0),
         IPropertySymbol { SetMethod: { IsInitOnly: false }, GetMethod: not null, RefKind: RefKind.None } => new Shape(FieldShape.ScalarProperty, element, 0),
         _ => null,
     };

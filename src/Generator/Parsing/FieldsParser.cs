@@ -13,28 +13,33 @@ internal static class FieldsParser
 {
     /// <summary>
     /// The gradient fields that the container lists itself: those of its base classes up to the next container, base first,
-    /// and its own, in declaration order. That is the order of summation.
+    /// and its own, in declaration order. That is the order of summation. By their groups.
     /// </summary>
-    public static EquatableArray<FieldSpec> Parse(
-        INamedTypeSymbol type, INamedTypeSymbol? baseContainer, Compilation compilation, DiagnosticSink sink, CancellationToken cancellation)
+    public static ILookup<string?, FieldSpec> Parse(
+        INamedTypeSymbol type,
+        INamedTypeSymbol? baseContainer,
+        IReadOnlyList<string?> groups,
+        Compilation compilation,
+        DiagnosticSink sink,
+        CancellationToken cancellation)
     {
         List<ISymbol> members = Members(type, baseContainer);
-        bool isExplicit = members.Any(IsMarked);
-        var fields = new List<FieldSpec>();
+        bool isExplicit = members.Any(IsMarked) || groups.Any(group => group is not null);
+        var fields = new List<(string? Group, FieldSpec Field)>();
         foreach (ISymbol member in members)
         {
             cancellation.ThrowIfCancellationRequested();
             if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, compilation, sink) is { } field)
             {
-                fields.Add(field);
+                fields.Add((Group(type, member, groups, sink), field));
             }
         }
 
-        return fields.ToEquatableArray();
+        return fields.ToLookup(field => field.Group, field => field.Field);
     }
 
-    // What the generated method that reads the members calls its own.
-    private static bool IsSweepLocal(string name) =>
+    /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
+    public static bool IsSweepLocal(string name) =>
         name is "sweep" or "value" or "inherited" or "position" || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
@@ -76,11 +81,11 @@ internal static class FieldsParser
     // A record's EqualityContract is implicit, too, but has no parameter behind it.
     private static bool IsPositional(IPropertySymbol property) => property.ContainingType.IsRecord && property.Name != "EqualityContract";
 
-    private static bool IsMarked(ISymbol member) => HasMark(member, KnownNames.GradientAttribute);
+    private static bool IsMarked(ISymbol member) => Marks(member, KnownNames.GradientAttribute).Any();
 
     // A mark may be on an auto-property, or on its backing field: [field: NotGradient].
-    private static bool HasMark(ISymbol member, string attribute) =>
-        member.HasAttribute(attribute) || (member is IPropertySymbol property && BackingField(property)?.HasAttribute(attribute) == true);
+    private static IEnumerable<AttributeData> Marks(ISymbol member, string attribute) => member.FindAttributes(attribute)
+        .Concat(member is IPropertySymbol property && BackingField(property) is { } field ? field.FindAttributes(attribute) : []);
 
     private static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
@@ -88,7 +93,7 @@ internal static class FieldsParser
     private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
     {
         bool isMarked = IsMarked(member);
-        if (HasMark(member, KnownNames.NotGradientAttribute))
+        if (Marks(member, KnownNames.NotGradientAttribute).Any())
         {
             if (isMarked)
             {
@@ -101,6 +106,24 @@ internal static class FieldsParser
         return isExplicit
             ? isMarked
             : !member.IsStatic && (member is IFieldSymbol || IsAutoProperty((IPropertySymbol)member));
+    }
+
+    // The group that the marks name, if they agree on one, and an attribute clips it.
+    private static string? Group(INamedTypeSymbol container, ISymbol member, IReadOnlyList<string?> groups, DiagnosticSink sink)
+    {
+        Location? location = SymbolEqualityComparer.Default.Equals(member.ContainingType, container) ? Location(member) : container.Locations.FirstOrDefault();
+        string?[] named = [.. Marks(member, KnownNames.GradientAttribute).Select(mark => AttributeArguments.FindText(mark, "Group")).Distinct()];
+        string? group = named.FirstOrDefault();
+        if (named.Length > 1)
+        {
+            sink.Report(Descriptors.TwoGroups, location, member.Name, GroupParser.Display(named[0]), GroupParser.Display(named[1]));
+        }
+        else if (!groups.Contains(group))
+        {
+            sink.Report(Descriptors.UnclippedGroup, location, $"'{member.Name}'", GroupParser.Display(group), container.Name);
+        }
+
+        return group;
     }
 
     // In source, a backing field belongs to it; in metadata, where that is private and may be left out, its accessor is marked.

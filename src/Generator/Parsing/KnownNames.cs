@@ -6,11 +6,13 @@ internal static class KnownNames
     public const string ClipGradientsAttribute = "FusedClip.ClipGradientsAttribute";
     public const string GradientAttribute = "FusedClip.GradientAttribute";
     public const string NotGradientAttribute = "FusedClip.NotGradientAttribute";
+    public const string ClipResult = "FusedClip.ClipResult";
     public const string GradientSource = "FusedClip.IGradientSource";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
     public const string GeneratedCodeTool = "FusedClip.Generator";
     public const string List = "System.Collections.Generic.List`1";
     public const string Memory = "System.Memory`1";
+    public const string Span = "System.Span`1";
     public const string InlineArrayAttribute = "System.Runtime.CompilerServices.InlineArrayAttribute";
 
     /// <summary>Buffers that don't enumerate their elements, so that only their names give them away.</summary>
@@ -18,7 +20,7 @@ internal static class KnownNames
     [
         Memory,
         "System.ReadOnlyMemory`1",
-        "System.Span`1",
+        Span,
         "System.ReadOnlySpan`1",
         "System.Buffers.ReadOnlySequence`1",
         "System.Buffers.IMemoryOwner`1",

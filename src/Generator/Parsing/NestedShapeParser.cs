@@ -20,9 +20,12 @@ internal static class NestedShapeParser
     {
         var levels = new List<CollectionLevel>();
         ITypeSymbol item = type;
+
+        // A parameter of a type that says nothing of gradients is rather a mistake.
+        bool takesObjects = isMarked && member is not IParameterSymbol;
         while (true)
         {
-            if (Leaf(item, levels.Count == 0 ? member : null, isMarked, compilation) is { } leaf)
+            if (Leaf(item, levels.Count == 0 ? member : null, takesObjects, compilation) is { } leaf)
             {
                 return levels.Count + leaf.Depth <= LargestDepth ? leaf with { Levels = levels.ToEquatableArray() } : null;
             }
@@ -44,7 +47,7 @@ internal static class NestedShapeParser
         || type.AllInterfaces.Any(candidate => candidate.IsNamed(KnownNames.GradientSource))
         || (type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(IsSource));
 
-    private static FieldShapeParser.Shape? Leaf(ITypeSymbol type, ISymbol? member, bool isMarked, Compilation compilation)
+    private static FieldShapeParser.Shape? Leaf(ITypeSymbol type, ISymbol? member, bool takesObjects, Compilation compilation)
     {
         if (IsSource(type))
         {
@@ -60,7 +63,7 @@ internal static class NestedShapeParser
 
         bool isObject = type.TypeKind is TypeKind.Class or TypeKind.Interface && type is INamedTypeSymbol { IsSealed: false } named
             && type.SpecialType == SpecialType.None && !IsList(named)
-            && ((isMarked && !FieldShapeParser.LooksLikeGradient(type)) || AnnotatedTypes.AnyDerivesFrom(named, compilation));
+            && ((takesObjects && !FieldShapeParser.LooksLikeGradient(type)) || AnnotatedTypes.AnyDerivesFrom(named, compilation));
         return isObject ? new(FieldShape.Object, null, 0) : null;
     }
 

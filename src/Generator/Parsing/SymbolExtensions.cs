@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -32,12 +33,19 @@ internal static class SymbolExtensions
         && metadataName.EndsWith(named.MetadataName, System.StringComparison.Ordinal)
         && metadataName == QualifiedMetadataName(named);
 
-    /// <summary>The attribute of that metadata name on a symbol, or null.</summary>
-    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.IsNamed(metadataName) == true);
+    /// <summary>The attributes of that metadata name on a symbol, in their order.</summary>
+    public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string metadataName) =>
+        symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.IsNamed(metadataName) == true);
+
+    /// <summary>The first attribute of that metadata name on a symbol, or null.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttributes(metadataName).FirstOrDefault();
 
     /// <summary>Whether a symbol carries the attribute of that metadata name.</summary>
     public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
+
+    /// <summary>Whether this generator wrote the symbol, or a part of it.</summary>
+    public static bool IsGenerated(this ISymbol symbol) =>
+        symbol.FindAttribute(KnownNames.GeneratedCodeAttribute)?.ConstructorArguments.FirstOrDefault().Value is KnownNames.GeneratedCodeTool;
 
     /// <summary>The name as an identifier, escaped where it is a keyword.</summary>
     public static string Escaped(this string name) =>

@@ -41,11 +41,14 @@ internal sealed class GeneratedAssembly : IDisposable
     }
 
     /// <summary>A new container of a type, generic ones over <see cref="int"/>, with gradients in all fields of those names.</summary>
-    public ContainerObject Create(string typeName, params string[] fields)
+    public ContainerObject Create(string typeName, params string[] fields) => CreateGroup(typeName, null, fields);
+
+    /// <summary>A new container of a type, seen as one of its groups, with gradients in all fields of those names.</summary>
+    public ContainerObject CreateGroup(string typeName, string? stem, params string[] fields)
     {
         Type type = _assembly.GetType(typeName, throwOnError: true)!;
         Type closed = type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(int))]) : type;
-        return new ContainerObject(closed, fields);
+        return new ContainerObject(closed, fields, stem);
     }
 
     public void Dispose() => _context.Unload();
