@@ -7,4 +7,16 @@ namespace FusedClip;
 /// the members that do are clipped; it may stand on scalars, too.
 /// </summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
-public sealed class GradientAttribute : Attribute;
+public sealed class GradientAttribute : Attribute
+{
+    /// <summary>
+    /// The name of a field, property or constant of the container that says how many elements of the buffer count, from
+    /// the first one on: <c>[Gradient(Length = nameof(Count))]</c>. For buffers that are longer than their contents, such
+    /// as pooled arrays, and for pointers, which need it.
+    /// </summary>
+    /// <remarks>
+    /// It is an <see cref="int"/>, or of another type that converts to <see cref="long"/>, and is read in every sweep. A number that is
+    /// negative or larger than the buffer throws an <see cref="InvalidOperationException"/> before anything is written.
+    /// </remarks>
+    public string? Length { get; set; }
+}

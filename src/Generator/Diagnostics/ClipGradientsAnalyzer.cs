@@ -26,7 +26,8 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.UnsupportedContainer,
         Descriptors.InvalidMethodName,
         Descriptors.UndefinedValue,
-        Descriptors.Contradiction);
+        Descriptors.Contradiction,
+        Descriptors.InvalidLength);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -90,6 +90,12 @@ internal static class Descriptors
         "A member can't be a gradient and none",
         "'{0}' is marked [Gradient] and [NotGradient]; take one of them away");
 
+    /// <summary>FCLIP014: Length names nothing that says a length.</summary>
+    public static readonly DiagnosticDescriptor InvalidLength = Error(
+        "FCLIP014",
+        "Length has to name an integer of the container",
+        "Length of '{0}' is '{1}', but {2}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

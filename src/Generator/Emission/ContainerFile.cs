@@ -50,7 +50,7 @@ internal static class ContainerFile
                 ContainerRemarks.Write(writer, container);
             }
 
-            blocks.Push(writer.Block($"partial {type.Keyword} {type.Name}{(isContainer ? " : global::FusedClip.IGradientSource" : "")}"));
+            blocks.Push(writer.Block($"partial {type.Keyword} {type.Name}{(isContainer && !container.IsRefStruct ? " : global::FusedClip.IGradientSource" : "")}"));
         }
 
         return blocks;

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace FusedClip.Generator.Model;
 
 /// <summary>
@@ -26,6 +28,12 @@ internal sealed record ContainerSpec(
     MethodNames Methods,
     bool IsInheritable)
 {
+    /// <summary>Whether it is a ref struct, which can't implement an interface, and can't be where a span of the stack mustn't.</summary>
+    public bool IsRefStruct { get; init; }
+
+    /// <summary>Whether a walk over the fields can throw, because of what one of them holds.</summary>
+    public bool MayRefuse => Base is { MayRefuse: true } || Fields.Any(static gradients => gradients.MayBeRefused);
+
     /// <summary>The container itself.</summary>
     public TypeSpec Type => Types[Types.Count - 1];
 }
@@ -36,4 +44,8 @@ internal sealed record TypeSpec(string Keyword, string Name);
 /// <summary>A container that is a base class: its list of fields comes first.</summary>
 /// <param name="Type">The type, fully qualified.</param>
 /// <param name="Sweep">The name of its method that lists its fields.</param>
-internal sealed record BaseContainerSpec(string Type, string Sweep);
+internal sealed record BaseContainerSpec(string Type, string Sweep)
+{
+    /// <summary>Whether a walk over its fields can throw.</summary>
+    public bool MayRefuse { get; init; }
+}

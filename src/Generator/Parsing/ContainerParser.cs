@@ -40,9 +40,15 @@ internal static class ContainerParser
             HierarchyRules.Types(type),
             settings,
             fields,
-            baseContainer is null ? null : new BaseContainerSpec(baseContainer.FullName(), MethodNames.SweepName(MethodNameParser.ClipName(baseContainer))),
+            baseContainer is null ? null : new BaseContainerSpec(baseContainer.FullName(), MethodNames.SweepName(MethodNameParser.ClipName(baseContainer)))
+            {
+                MayRefuse = MayRefuse(baseContainer, cancellation),
+            },
             methods,
-            IsInheritable: type.TypeKind == TypeKind.Class && !type.IsSealed);
+            IsInheritable: type.TypeKind == TypeKind.Class && !type.IsSealed)
+        {
+            IsRefStruct = type.IsRefLikeType,
+        };
     }
 
     private static INamedTypeSymbol? FindBaseContainer(INamedTypeSymbol type)
@@ -56,6 +62,13 @@ internal static class ContainerParser
         }
 
         return null;
+    }
+
+    private static bool MayRefuse(INamedTypeSymbol container, CancellationToken cancellation)
+    {
+        INamedTypeSymbol? baseContainer = FindBaseContainer(container);
+        return (baseContainer is not null && MayRefuse(baseContainer, cancellation))
+            || FieldsParser.Parse(container, baseContainer, DiagnosticSink.None, cancellation).Any(static field => field.MayBeRefused);
     }
 
     // Where the base container has errors it gets no methods, and a derived container that called them would add compiler errors

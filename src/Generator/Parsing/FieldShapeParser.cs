@@ -11,7 +11,11 @@ internal static class FieldShapeParser
     private const int LargestDepth = 4;
 
     /// <summary>A handled shape.</summary>
-    public sealed record Shape(FieldShape Kind, ElementType Element, int Depth);
+    public sealed record Shape(FieldShape Kind, ElementType Element, int Depth)
+    {
+        /// <summary>The number of elements, where the type says it; otherwise 0.</summary>
+        public int FixedLength { get; init; }
+    }
 
     /// <summary>The shape of a member; null where it isn't handled.</summary>
     /// <param name="type">The member's type.</param>
@@ -34,7 +38,9 @@ internal static class FieldShapeParser
             return new Shape(FieldShape.Memory, inMemory, 1);
         }
 
-        return ListOf(type) is { } item && Element(item) is { } inList ? new Shape(FieldShape.List, inList, 1) : null;
+        return ListOf(type) is { } item && Element(item) is { } inList
+            ? new Shape(FieldShape.List, inList, 1)
+            : BufferShapeParser.Parse(type, member) ?? LibraryShapeParser.Parse(type);
     }
 
     /// <summary>
@@ -62,8 +68,13 @@ internal static class FieldShapeParser
                 : "a number has to be a field that can be written";
         }
 
+        if (BufferShapeParser.WhatToDo(type, member) is { } what)
+        {
+            return what;
+        }
+
         string otherwise = isMarked ? "take [Gradient] from it" : "mark it [NotGradient]";
-        return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T> or List<T>, or {otherwise}";
+        return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or {otherwise}";
     }
 
     private static Shape? ParseArray(IArrayTypeSymbol array)
@@ -91,7 +102,8 @@ internal static class FieldShapeParser
         _ => null,
     };
 
-    private static ElementType? Element(ITypeSymbol type) => type.SpecialType switch
+    /// <summary>The element type that a type is; null where it is none.</summary>
+    public static ElementType? Element(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,

@@ -33,7 +33,7 @@ internal static class FieldsParser
     }
 
     // What the generated method that reads the members calls its own.
-    private static readonly string[] SweepLocals = ["sweep", "value", "inherited"];
+    private static readonly string[] SweepLocals = ["sweep", "value", "inherited", "tensor", "elements", "second"];
 
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
     {
@@ -80,7 +80,8 @@ internal static class FieldsParser
     private static bool HasMark(ISymbol member, string attribute) =>
         member.HasAttribute(attribute) || (member is IPropertySymbol property && BackingField(property)?.HasAttribute(attribute) == true);
 
-    private static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+    /// <summary>The field behind an auto-property; null where there is none, or metadata leaves it out.</summary>
+    public static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
@@ -140,8 +141,19 @@ internal static class FieldsParser
             sink.Report(Descriptors.NameSaysOtherwise, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, word);
         }
 
+        ISymbol? length = LengthParser.Parse(member, type, shape, container, sink);
         return new FieldSpec(
-            member.Name, Access(member, isInherited, container), type.ShortName(), shape.Element, shape.Kind, shape.Depth, isInherited ? member.ContainingType.Name : null);
+            member.Name,
+            Access(member, isInherited, container),
+            BufferShapeParser.DisplayType(shape, type) ?? type.ShortName(),
+            shape.Element,
+            shape.Kind,
+            shape.Depth,
+            isInherited ? member.ContainingType.Name : null)
+        {
+            Length = length is null ? null : LengthAccess(length, container),
+            FixedLength = shape.FixedLength,
+        };
     }
 
     private static string? AccessProblem(ISymbol member, bool isInherited, INamedTypeSymbol container)
@@ -196,6 +208,10 @@ internal static class FieldsParser
             _ => SweepLocals.Contains(member.Name) ? "this." + name : name,
         };
     }
+
+    private static string LengthAccess(ISymbol length, INamedTypeSymbol container) => length.IsStatic
+        ? $"{length.ContainingType.FullName()}.{length.Name.Escaped()}"
+        : Access(length, isInherited: !SymbolEqualityComparer.Default.Equals(length.ContainingType, container), container);
 
     // The type farthest from the container decides: base.X finds what that one has.
     private static Hiding HiddenBy(ISymbol member, INamedTypeSymbol container)

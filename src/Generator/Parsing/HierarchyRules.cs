@@ -66,11 +66,6 @@ internal static class HierarchyRules
             return "static";
         }
 
-        if (type.IsRefLikeType)
-        {
-            return "a ref struct";
-        }
-
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
             if (current.IsFileLocal)

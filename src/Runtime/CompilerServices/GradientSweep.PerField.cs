@@ -9,9 +9,55 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
+        NormAccumulator others = BeginFieldNorm<T, TKernel>();
+        if (_sum == 0)
+        {
+            Visit<T, TKernel>(arrays, depth, buffer);
+        }
+
+        if (!IsFieldNormSure<T, TKernel>())
+        {
+            _pass = GradientPass.WideNorm;
+            Visit<T, TKernel>(arrays, depth, buffer);
+            _pass = GradientPass.FieldNorms;
+        }
+
+        EndFieldNorm<T, TKernel>(others);
+    }
+
+    // The sum of a kernel of another norm order than this sweep's isn't taken: NaN leaves all to the sum in double.
+    private NormAccumulator BeginFieldNorm<T, TKernel>()
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        NormAccumulator others = _accumulator;
+        _accumulator = new NormAccumulator(_order);
+        _sum = TKernel.Order == _order ? 0 : double.NaN;
+        _lost = 0;
+        return others;
+    }
+
+    private bool IsFieldNormSure<T, TKernel>()
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        _sum += _lost;
+        double norm = PowerRoot(_sum);
+        if (_sum >= TKernel.SmallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, TKernel.RelativeError))
+        {
+            _accumulator.AddPowers(_sum, 0);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void EndFieldNorm<T, TKernel>(NormAccumulator others)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
         bool isSingle = typeof(T) == typeof(float);
-        NormAccumulator field = FieldAccumulator<T, TKernel>(arrays, depth, buffer);
-        double norm = field.TotalNorm;
+        double norm = _accumulator.TotalNorm;
         double coefficient;
         bool isClipped;
         if (double.IsFinite(norm))
@@ -31,38 +77,8 @@ public ref partial struct GradientSweep
         _isAnyWritten |= coefficient != 1;
         bool isCleared = !double.IsFinite(norm) && _policy == NonFinitePolicy.Zero;
         _fieldCoefficients[_finding.Position] = isCleared ? Clear : coefficient;
-        _accumulator.Add(field);
-    }
-
-    private NormAccumulator FieldAccumulator<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, int depth, scoped Span<T> buffer)
-        where T : unmanaged
-        where TKernel : struct, IClipKernel<T>
-    {
-        NormAccumulator others = _accumulator;
-        _accumulator = new NormAccumulator(_order);
-        _sum = TKernel.Order == _order ? 0 : double.NaN;
-        _lost = 0;
-        if (_sum == 0)
-        {
-            Visit<T, TKernel>(arrays, depth, buffer);
-        }
-
-        _sum += _lost;
-        double norm = PowerRoot(_sum);
-        if (_sum >= TKernel.SmallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, TKernel.RelativeError))
-        {
-            _accumulator.AddPowers(_sum, 0);
-        }
-        else
-        {
-            _pass = GradientPass.WideNorm;
-            Visit<T, TKernel>(arrays, depth, buffer);
-            _pass = GradientPass.FieldNorms;
-        }
-
-        NormAccumulator field = _accumulator;
+        others.Add(_accumulator);
         _accumulator = others;
-        return field;
     }
 
     private bool AfterFieldNorms()

@@ -97,10 +97,19 @@ internal static class ClipMethods
         ClipSettings settings = container.Settings;
         string arguments =
             $"normOrder: {Literals.Of(settings.Norm)}, maxNorm, preScale, epsilon: {Literals.Of(settings.Epsilon)}, {Policy(settings)}";
+        string room = "stackalloc double[GradientFieldCount]";
+        if (container.IsRefStruct)
+        {
+            writer
+                .Write("// A ref struct could keep the span of a sweep that it is handed, so the compiler wants one that may leave this method. This one doesn't.")
+                .Write($"global::System.Span<double> room = {room};");
+            room = "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(room), room.Length)";
+        }
+
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
             .Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(")
-            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, stackalloc double[GradientFieldCount]);")
+            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, {room});")
             .Blank()
             .Write(operation == "Clip"
                 ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."

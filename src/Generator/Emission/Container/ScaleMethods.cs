@@ -14,6 +14,11 @@ internal static class ScaleMethods
         writer
             .Write("/// <summary>Sets every gradient to 0.</summary>");
         WriteMethod(writer, container, container.Methods.Zero, "", "Zeroing()");
+        if (container.IsRefStruct)
+        {
+            return;
+        }
+
         WriteForInterface(writer, container.Methods.Scale.Name, "ScaleGradients", "double coefficient", "coefficient");
         WriteForInterface(writer, container.Methods.Zero.Name, "ZeroGradients", "", "");
     }
@@ -23,6 +28,7 @@ internal static class ScaleMethods
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}({parameter})"))
         {
+            CheckWalk.Write(writer, container);
             writer.Write($"var sweep = global::FusedClip.CompilerServices.GradientSweep.{sweep};");
             writer.Write($"{container.Methods.Sweep.Name}(ref sweep);");
         }

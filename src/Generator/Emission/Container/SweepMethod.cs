@@ -57,8 +57,8 @@ internal static class SweepMethod
         var run = new List<FieldSpec>();
         foreach (FieldSpec field in fields)
         {
-            bool continues = run.Count > 0 && field.Shape == FieldShape.Array
-                && run[0].Shape == FieldShape.Array && run[0].Element == field.Element;
+            bool continues = run.Count > 0 && IsPlainArray(field)
+                && IsPlainArray(run[0]) && run[0].Element == field.Element;
             if (run.Count > 0 && !continues)
             {
                 yield return run;
@@ -74,6 +74,8 @@ internal static class SweepMethod
         }
     }
 
+    private static bool IsPlainArray(FieldSpec field) => field is { Shape: FieldShape.Array, Length: null };
+
     private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, ContainerSpec container, string kernelNamespace)
     {
         FieldSpec field = run[0];
@@ -82,6 +84,12 @@ internal static class SweepMethod
         string generic = $"<{element}, global::{kernelNamespace}.{kernel}>";
         switch (field.Shape)
         {
+            case var _ when BufferText.Covers(field):
+                BufferText.Write(writer, field, element, generic);
+                break;
+            case var _ when LibraryText.Covers(field):
+                LibraryText.Write(writer, field, element, generic);
+                break;
             case FieldShape.Array:
                 writer.Write($"sweep.Arrays{generic}(");
                 writer.Write("[");
