@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
@@ -17,7 +18,7 @@ internal abstract class LibraryFields
     {
         Permuted = Tensor.PermuteDimensions(Tensor.Create(new float[24], [2, 3, 4]), [2, 0, 1]);
         EveryOther = Tensor.Create(new float[40], [3, 5], [12, 2]);
-        Window = Tensor.Create(new double[60], [3, 4, 5])[1..3, 1..4, 2..4];
+        Window = Tensor.Create(new double[60], [3, 4, 5]).Slice((ReadOnlySpan<NRange>)[1..3, 1..4, 2..4]);
         Rows = new Memory2D<double>(_backing, 2, 3, 5, 4);
         SpanRows = new Memory2D<double>(_backing, 40, 2, 3, 1);
         Column = new Memory2D<float>(new float[4, 6]).Slice(0, 2, 4, 1);
@@ -29,7 +30,7 @@ internal abstract class LibraryFields
     [Gradient] public Tensor<float> Permuted { get; }
     [Gradient] public Tensor<float> EveryOther;
     [Gradient] public Tensor<double> Window;
-    [Gradient] public TensorSpan<float> DenseSpan => Middle.AsTensorSpan(2..4, 0..5);
+    [Gradient] public TensorSpan<float> DenseSpan => Middle.AsTensorSpan((ReadOnlySpan<NRange>)[2..4, 0..5]);
     [Gradient] public Memory2D<double> Rows;
     [Gradient] public Memory2D<float> DenseRows { get; set; } = new float[3, 4];
     [Gradient] public Memory2D<float> Column;
@@ -53,7 +54,7 @@ internal abstract class LibraryFields
         Cube("Permuted", Permuted),
         Grid("EveryOther", EveryOther),
         Cube("Window", Window),
-        Place.Grid("DenseSpan", 2, 5, (i, j) => Middle[2 + i, j], (i, j, value) => Middle[2 + i, j] = (float)value),
+        Place.Grid("DenseSpan", 2, 5, (i, j) => At(Middle, 2 + i, j), (i, j, value) => At(Middle, 2 + i, j) = (float)value),
         Place.Grid("Rows", 3, 5, (i, j) => Rows.Span[i, j], (i, j, value) => Rows.Span[i, j] = value),
         Place.Grid("DenseRows", 3, 4, (i, j) => DenseRows.Span[i, j], (i, j, value) => DenseRows.Span[i, j] = (float)value),
         Place.Grid("Column", 4, 1, (i, j) => Column.Span[i, j], (i, j, value) => Column.Span[i, j] = (float)value),
@@ -67,7 +68,7 @@ internal abstract class LibraryFields
     ];
 
     public IEnumerable<double> Beside =>
-        [.. Enumerable.Range(0, 2).Concat([7, 8, 9, 10, 16, 39, 43, 47]).Select(i => _backing[i]), Middle[1, 4], Middle[4, 0]];
+        [.. Enumerable.Range(0, 2).Concat([7, 8, 9, 10, 16, 39, 43, 47]).Select(i => _backing[i]), At(Middle, 1, 4), At(Middle, 4, 0)];
 
     /// <summary>Fills what lies beside the elements.</summary>
     public LibraryFields Surrounded()
@@ -77,8 +78,10 @@ internal abstract class LibraryFields
         return this;
     }
 
+    private static ref T At<T>(Tensor<T> tensor, params nint[] indices) => ref tensor[indices.AsSpan()];
+
     private static Place[] Grid(string name, Tensor<float> tensor) => Place.Grid(
-        name, (int)tensor.Lengths[0], (int)tensor.Lengths[1], (i, j) => tensor[i, j], (i, j, value) => tensor[i, j] = (float)value);
+        name, (int)tensor.Lengths[0], (int)tensor.Lengths[1], (i, j) => At(tensor, i, j), (i, j, value) => At(tensor, i, j) = (float)value);
 
     private static Place[] Cube<T>(string name, Tensor<T> tensor) =>
     [
@@ -87,8 +90,8 @@ internal abstract class LibraryFields
            from k in Enumerable.Range(0, (int)tensor.Lengths[2])
            select new Place(
                $"{name}[{i}, {j}, {k}]",
-               () => Convert.ToDouble(tensor[i, j, k], System.Globalization.CultureInfo.InvariantCulture),
-               value => tensor[i, j, k] = typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value),
+               () => Convert.ToDouble(At(tensor, i, j, k), System.Globalization.CultureInfo.InvariantCulture),
+               value => At(tensor, i, j, k) = typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value),
     ];
 }
 
