@@ -34,7 +34,8 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.UnclippedGroup,
         Descriptors.TwoGroups,
         Descriptors.GroupClippedTwice,
-        Descriptors.UnsupportedMethod);
+        Descriptors.UnsupportedMethod,
+        Descriptors.InvalidLength);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

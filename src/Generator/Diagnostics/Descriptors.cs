@@ -114,6 +114,12 @@ internal static class Descriptors
         "This method can't be a clip",
         "'{0}' can't be a clip: {1}");
 
+    /// <summary>FCLIP018: Length names nothing that says a length.</summary>
+    public static readonly DiagnosticDescriptor InvalidLength = Error(
+        "FCLIP018",
+        "Length has to name an integer of the container",
+        "Length of '{0}' is '{1}', but {2}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

@@ -18,16 +18,25 @@ internal static class ContainerFile
             .Write("#pragma warning disable CS0612, CS0618, CS3001, CS3002")
             .Blank();
 
-        using (DeclarationBlocks.Open(writer, container.Declaration, " : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer", () => ContainerRemarks.Write(writer, container)))
+        string interfaces = container.IsRefStruct ? "" : " : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer";
+        using (DeclarationBlocks.Open(writer, container.Declaration, interfaces, () => ContainerRemarks.Write(writer, container)))
         {
             foreach (GroupSpec group in container.Groups)
             {
-                ClipMethods.WriteClip(writer, group);
-                ClipMethods.WriteMeasure(writer, group);
+                ClipMethods.WriteClip(writer, group, container.IsRefStruct);
+                ClipMethods.WriteMeasure(writer, group, container.IsRefStruct);
                 ScaleMethods.Write(writer, group);
             }
 
-            SourceMethods.Write(writer, container);
+            if (container.IsRefStruct)
+            {
+                SourceMethods.WriteAccumulateNorm(writer, container);
+            }
+            else
+            {
+                SourceMethods.Write(writer, container);
+            }
+
             WriteLists(writer, container, kernelNamespace);
         }
 

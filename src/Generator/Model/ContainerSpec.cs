@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace FusedClip.Generator.Model;
 
 /// <summary>
@@ -16,10 +18,18 @@ internal sealed record ContainerSpec(
     DeclarationSpec Declaration,
     EquatableArray<GroupSpec> Groups,
     MethodSpec AccumulateNorm,
-    bool IsInheritable);
+    bool IsInheritable)
+{
+    /// <summary>Whether it is a ref struct, which can't implement an interface, and can't be where a span of the stack mustn't.</summary>
+    public bool IsRefStruct { get; init; }
+}
 
 /// <summary>A container that is a base class: its list of fields comes first.</summary>
 /// <param name="Type">The type, fully qualified.</param>
 /// <param name="Sweep">The name of its method that lists the group's fields.</param>
 /// <param name="FieldCount">The name of its property that counts them.</param>
-internal sealed record BaseContainerSpec(string Type, string Sweep, string FieldCount);
+internal sealed record BaseContainerSpec(string Type, string Sweep, string FieldCount)
+{
+    /// <summary>Whether a walk over its fields can throw.</summary>
+    public bool MayRefuse { get; init; }
+}

@@ -21,6 +21,16 @@ internal sealed record FieldSpec(
 {
     /// <summary>Whether its elements are those of containers or other sources, which then sweep them.</summary>
     public bool IsNested => Element is null;
+
+    /// <summary>The expression that says how many of the elements count; null where all do.</summary>
+    public string? Length { get; init; }
+
+    /// <summary>The number of elements, where the compiler knows it; otherwise 0.</summary>
+    public int FixedLength { get; init; }
+
+    /// <summary>Whether handing it over can throw, because of what it holds at run time.</summary>
+    public bool MayBeRefused => Length is not null || IsNested
+        || Shape is FieldShape.Tensor or FieldShape.TensorSpan or FieldShape.DenseVector or FieldShape.DenseMatrix;
 }
 
 /// <summary>A collection around the buffers or containers of a field.</summary>
@@ -63,9 +73,6 @@ internal enum FieldShape
     /// <summary><c>List&lt;T&gt;</c>.</summary>
     List,
 
-    /// <summary><c>Span&lt;T&gt;</c>.</summary>
-    Span,
-
     /// <summary>A field that is one number.</summary>
     Scalar,
 
@@ -86,4 +93,40 @@ internal enum FieldShape
 
     /// <summary>An object that has to turn out to be an <c>IGradientSource</c>.</summary>
     Object,
+
+    /// <summary><c>Span&lt;T&gt;</c>: what a property returns, or a field of a ref struct.</summary>
+    Span,
+
+    /// <summary><c>ArraySegment&lt;T&gt;</c>.</summary>
+    Segment,
+
+    /// <summary>A struct marked <c>[InlineArray]</c>, in a field or returned by reference.</summary>
+    InlineArray,
+
+    /// <summary>A struct marked <c>[InlineArray]</c>, in a property: read, and written back by the passes that write.</summary>
+    InlineArrayProperty,
+
+    /// <summary>A fixed-size buffer of a struct: <c>fixed float W[16]</c>.</summary>
+    FixedBuffer,
+
+    /// <summary>A pointer, with a length.</summary>
+    Pointer,
+
+    /// <summary><c>Tensor&lt;T&gt;</c> of System.Numerics.Tensors.</summary>
+    Tensor,
+
+    /// <summary><c>TensorSpan&lt;T&gt;</c> of System.Numerics.Tensors.</summary>
+    TensorSpan,
+
+    /// <summary><c>Memory2D&lt;T&gt;</c> of CommunityToolkit.HighPerformance.</summary>
+    Memory2D,
+
+    /// <summary><c>Span2D&lt;T&gt;</c> of CommunityToolkit.HighPerformance.</summary>
+    Span2D,
+
+    /// <summary><c>Vector&lt;T&gt;</c> of MathNet.Numerics, dense.</summary>
+    DenseVector,
+
+    /// <summary><c>Matrix&lt;T&gt;</c> of MathNet.Numerics, dense: column by column.</summary>
+    DenseMatrix,
 }

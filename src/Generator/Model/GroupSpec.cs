@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace FusedClip.Generator.Model;
 
 /// <summary>What one attribute on a container asks for: its fields, and how they are clipped.</summary>
@@ -11,4 +13,8 @@ internal sealed record GroupSpec(
     ClipSettings Settings,
     EquatableArray<FieldSpec> Fields,
     BaseContainerSpec? Base,
-    MethodNames Methods);
+    MethodNames Methods)
+{
+    /// <summary>Whether a walk over the fields can throw, because of what one of them holds.</summary>
+    public bool MayRefuse => Base is { MayRefuse: true } || Fields.Any(static gradients => gradients.MayBeRefused);
+}

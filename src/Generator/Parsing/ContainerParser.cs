@@ -26,11 +26,15 @@ internal static class ContainerParser
         (IReadOnlyList<MethodNames> methods, MethodSpec accumulateNorm) = MethodNameParser.Parse(type, groups, baseContainer, sink);
 
         CheckCoverBase(type, groups, baseGroups, sink);
+        bool mayBaseRefuse = MayRefuse(baseContainer, compilation, cancellation);
         EquatableArray<GroupSpec> specs = groups
             .Zip(methods, (group, names) => new GroupSpec(
-                group.Name, group.Settings, fields[group.Name].ToEquatableArray(), baseGroups.FirstOrDefault(ofBase => ofBase.Name == group.Name).Container, names))
+                group.Name, group.Settings, fields[group.Name].ToEquatableArray(), BaseOf(group.Name), names))
             .ToEquatableArray();
         CheckHaveFields(type, specs, sink);
+
+        BaseContainerSpec? BaseOf(string? group) =>
+            baseGroups.FirstOrDefault(ofBase => ofBase.Name == group).Container is { } container ? container with { MayRefuse = mayBaseRefuse } : null;
 
         if (sink.HasErrors || !IsBaseGenerated(baseContainer, compilation, cancellation))
         {
@@ -41,7 +45,10 @@ internal static class ContainerParser
             HierarchyRules.Declaration(type, HintNames.Of(type)),
             specs,
             accumulateNorm,
-            IsInheritable: type.TypeKind == TypeKind.Class && !type.IsSealed);
+            IsInheritable: type.TypeKind == TypeKind.Class && !type.IsSealed)
+        {
+            IsRefStruct = type.IsRefLikeType,
+        };
     }
 
     // What the base container clips would be missing from the derived one, which hides the base's methods.
@@ -85,6 +92,20 @@ internal static class ContainerParser
         }
 
         return null;
+    }
+
+    private static bool MayRefuse(INamedTypeSymbol? container, Compilation compilation, CancellationToken cancellation)
+    {
+        if (container is null)
+        {
+            return false;
+        }
+
+        INamedTypeSymbol? baseContainer = FindBaseContainer(container);
+        string?[] groups = [.. GroupParser.Parse(container, DiagnosticSink.None, cancellation).Select(group => group.Name)];
+        return MayRefuse(baseContainer, compilation, cancellation)
+            || FieldsParser.Parse(container, baseContainer, groups, compilation, DiagnosticSink.None, cancellation)
+                .Any(group => group.Any(static field => field.MayBeRefused));
     }
 
     // Where the base container has errors it gets no methods, and a derived container that called them would add compiler errors

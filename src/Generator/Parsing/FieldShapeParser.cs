@@ -15,6 +15,9 @@ internal static class FieldShapeParser
     {
         /// <summary>The arrays and lists around it, outermost first.</summary>
         public EquatableArray<CollectionLevel> Levels { get; init; }
+
+        /// <summary>The number of elements, where the type says it; otherwise 0.</summary>
+        public int FixedLength { get; init; }
     }
 
     /// <summary>The shape of a member; null where it isn't handled.</summary>
@@ -24,7 +27,7 @@ internal static class FieldShapeParser
     /// <param name="compilation">Where to look for annotated types.</param>
     public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked, Compilation compilation) => Element(type) is { } scalar
         ? (isMarked ? ParseScalar(scalar, member) : null)
-        : ParseBuffer(type) ?? ParseSpan(type, member) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
+        : ParseBuffer(type) ?? BufferShapeParser.Parse(type, member) ?? LibraryShapeParser.Parse(type) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
 
     /// <summary>The shape of a buffer of numbers, wherever it is held; null where a type isn't one.</summary>
     public static Shape? ParseBuffer(ITypeSymbol type)
@@ -41,12 +44,6 @@ internal static class FieldShapeParser
 
         return ListOf(type) is { } item && Element(item) is { } inList ? new Shape(FieldShape.List, inList, 1) : null;
     }
-
-    // Nothing else can hold one, but for ref structs.
-    private static Shape? ParseSpan(ITypeSymbol type, ISymbol member) =>
-        member is IParameterSymbol && type.IsNamed(KnownNames.Span) && Element(((INamedTypeSymbol)type).TypeArguments[0]) is { } inSpan
-            ? new Shape(FieldShape.Span, inSpan, 1)
-            : null;
 
     /// <summary>
     /// Whether a type that isn't handled could hold gradients, so that leaving it out without a word would be wrong: buffers and
@@ -76,10 +73,15 @@ internal static class FieldShapeParser
             };
         }
 
-        string otherwise = member is IParameterSymbol ? "Span<T>; every parameter but 'double maxNorm' and 'double preScale' is a gradient"
+        if (BufferShapeParser.WhatToDo(type, member) is { } what)
+        {
+            return what;
+        }
+
+        string otherwise = member is IParameterSymbol ? "a class that is a container; every parameter but 'double maxNorm' and 'double preScale' is a gradient"
             : isMarked ? "take [Gradient] from it"
             : "mark it [NotGradient]";
-        return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T> or List<T>, or {otherwise}";
+        return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or {otherwise}";
     }
 
     private static Shape? ParseArray(IArrayTypeSymbol array)
@@ -108,7 +110,8 @@ internal static class FieldShapeParser
         _ => null,
     };
 
-    private static ElementType? Element(ITypeSymbol type) => type.SpecialType switch
+    /// <summary>The element type that a type is; null where it is none.</summary>
+    public static ElementType? Element(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,

@@ -40,7 +40,8 @@ internal static class FieldsParser
 
     /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
     public static bool IsSweepLocal(string name) =>
-        name is "sweep" or "value" or "inherited" or "position" || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
+        name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second"
+        || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
     {
@@ -87,7 +88,8 @@ internal static class FieldsParser
     private static IEnumerable<AttributeData> Marks(ISymbol member, string attribute) => member.FindAttributes(attribute)
         .Concat(member is IPropertySymbol property && BackingField(property) is { } field ? field.FindAttributes(attribute) : []);
 
-    private static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+    /// <summary>The field behind an auto-property; null where there is none, or metadata leaves it out.</summary>
+    public static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
@@ -165,8 +167,20 @@ internal static class FieldsParser
             sink.Report(Descriptors.NameSaysOtherwise, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, word);
         }
 
+        ISymbol? length = LengthParser.Parse(member, type, shape, container, sink);
         return new FieldSpec(
-            member.Name, Access(member, isInherited, container), type.ShortName(), shape.Element, shape.Kind, shape.Depth, shape.Levels, isInherited ? member.ContainingType.Name : null);
+            member.Name,
+            Access(member, isInherited, container),
+            BufferShapeParser.DisplayType(shape, type) ?? type.ShortName(),
+            shape.Element,
+            shape.Kind,
+            shape.Depth,
+            shape.Levels,
+            isInherited ? member.ContainingType.Name : null)
+        {
+            Length = length is null ? null : LengthAccess(length, container),
+            FixedLength = shape.FixedLength,
+        };
     }
 
     private static string? AccessProblem(ISymbol member, bool isInherited, INamedTypeSymbol container)
@@ -221,6 +235,10 @@ internal static class FieldsParser
             _ => IsSweepLocal(member.Name) ? "this." + name : name,
         };
     }
+
+    private static string LengthAccess(ISymbol length, INamedTypeSymbol container) => length.IsStatic
+        ? $"{length.ContainingType.FullName()}.{length.Name.Escaped()}"
+        : Access(length, isInherited: !SymbolEqualityComparer.Default.Equals(length.ContainingType, container), container);
 
     // The type farthest from the container decides: base.X finds what that one has.
     private static Hiding HiddenBy(ISymbol member, INamedTypeSymbol container)

@@ -99,11 +99,6 @@ internal static class HierarchyRules
             return "static";
         }
 
-        if (type.IsRefLikeType)
-        {
-            return "a ref struct";
-        }
-
         return IsInFileLocal(type) ? "file-local, which no other file can continue" : null;
     }
 

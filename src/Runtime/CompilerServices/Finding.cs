@@ -8,7 +8,7 @@ using System.Text;
 namespace FusedClip.CompilerServices;
 
 /// <summary>The first element that isn't finite, and where a walk over the fields has got to.</summary>
-internal struct Finding
+internal partial struct Finding
 {
     /// <summary>The number of fields walked past.</summary>
     public int Position;

@@ -110,7 +110,7 @@ public ref partial struct GradientSweep
     /// <summary>Begins to add the fields to a norm.</summary>
     /// <param name="accumulator">The norm so far.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public GradientSweep(in NormAccumulator accumulator)
+    public GradientSweep(scoped in NormAccumulator accumulator)
     {
         _pass = accumulator.IsWide ? GradientPass.WideNorm : GradientPass.Norm;
         _isReadOnly = true;

@@ -12,7 +12,11 @@ internal static class ClipBody
     /// <param name="MaxNorm">The argument for the limit.</param>
     /// <param name="PreScale">The argument for the pre-scale.</param>
     /// <param name="Locals">What the body's own variables are called.</param>
-    internal sealed record Parts(string Walk, string Room, string MaxNorm, string PreScale, Locals Locals);
+    internal sealed record Parts(string Walk, string Room, string MaxNorm, string PreScale, Locals Locals)
+    {
+        /// <summary>Whether the fields are those of a ref struct.</summary>
+        public bool IsOfRefStruct { get; init; }
+    }
 
     /// <summary>The body's own variables.</summary>
     internal sealed record Locals(string Sweep = "sweep", string Result = "result", string NeedsAnother = "needsAnother");
@@ -82,10 +86,19 @@ internal static class ClipBody
     {
         string arguments =
             $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, epsilon: {Literals.Of(settings.Epsilon)}, {Policy(settings)}";
+        string room = $"stackalloc double[{parts.Room}]";
+        if (parts.IsOfRefStruct)
+        {
+            writer
+                .Write("// A ref struct could keep the span of a sweep that it is handed, so the compiler wants one that may leave this method. This one doesn't.")
+                .Write($"global::System.Span<double> room = {room};");
+            room = "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(room), room.Length)";
+        }
+
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
             .Write($"var {parts.Locals.Sweep} = new global::FusedClip.CompilerServices.GradientSweep(")
-            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, stackalloc double[{parts.Room}]);")
+            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, {room});")
             .Blank()
             .Write(operation == "Clip"
                 ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."

@@ -6,7 +6,7 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The methods that clip, and that measure what a clip would do.</summary>
 internal static class ClipMethods
 {
-    public static void WriteClip(IndentedWriter writer, GroupSpec group)
+    public static void WriteClip(IndentedWriter writer, GroupSpec group, bool isRefStruct)
     {
         writer
             .Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it.</summary>");
@@ -14,10 +14,10 @@ internal static class ClipMethods
         writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
         WriteExceptions(writer, group.Settings);
         string maxNorm = group.Settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
-        WriteMethod(writer, group, group.Methods.Clip, maxNorm, "Clip");
+        WriteMethod(writer, group, group.Methods.Clip, maxNorm, "Clip", isRefStruct);
     }
 
-    public static void WriteMeasure(IndentedWriter writer, GroupSpec group)
+    public static void WriteMeasure(IndentedWriter writer, GroupSpec group, bool isRefStruct)
     {
         writer
             .Write($"/// <summary>Comes to the same answer as <c>{group.Methods.Clip.Name}</c>, and writes nothing.</summary>");
@@ -25,7 +25,7 @@ internal static class ClipMethods
         writer.Write("/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
         WriteExceptions(writer, group.Settings);
         string maxNorm = $"double maxNorm = {Literals.Of(group.Settings.MaxNorm ?? double.PositiveInfinity)}";
-        WriteMethod(writer, group, group.Methods.Measure, maxNorm, "Measure");
+        WriteMethod(writer, group, group.Methods.Measure, maxNorm, "Measure", isRefStruct);
     }
 
     private static void WriteParameters(IndentedWriter writer) => writer
@@ -41,13 +41,13 @@ internal static class ClipMethods
         }
     }
 
-    private static void WriteMethod(IndentedWriter writer, GroupSpec group, MethodSpec method, string maxNorm, string operation)
+    private static void WriteMethod(IndentedWriter writer, GroupSpec group, MethodSpec method, string maxNorm, string operation, bool isRefStruct)
     {
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
             ClipBody.Write(writer, group.Settings, operation, new ClipBody.Parts(
-                $"{group.Methods.Sweep.Name}(ref sweep);", ClipBody.Room(group.Fields, group.Methods.FieldCount.Name), "maxNorm", "preScale", new ClipBody.Locals()));
+                $"{group.Methods.Sweep.Name}(ref sweep);", ClipBody.Room(group.Fields, group.Methods.FieldCount.Name), "maxNorm", "preScale", new ClipBody.Locals()) { IsOfRefStruct = isRefStruct });
         }
 
         writer.Blank();

@@ -21,6 +21,7 @@ internal static class ScaleMethods
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}({parameter})"))
         {
+            CheckWalk.Write(writer, group);
             writer.Write($"var sweep = global::FusedClip.CompilerServices.GradientSweep.{sweep};");
             writer.Write($"{group.Methods.Sweep.Name}(ref sweep);");
         }

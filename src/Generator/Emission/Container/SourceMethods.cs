@@ -44,7 +44,8 @@ internal static class SourceMethods
         writer.Blank();
     }
 
-    private static void WriteAccumulateNorm(IndentedWriter writer, ContainerSpec container)
+    /// <summary>The method by which the gradients are added to a norm.</summary>
+    public static void WriteAccumulateNorm(IndentedWriter writer, ContainerSpec container)
     {
         MethodSpec method = container.AccumulateNorm;
         writer

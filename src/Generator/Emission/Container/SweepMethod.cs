@@ -79,7 +79,7 @@ internal static class SweepMethod
         }
     }
 
-    private static bool IsPlainArray(FieldSpec field) => field.Shape == FieldShape.Array && field.Levels.Count == 0;
+    private static bool IsPlainArray(FieldSpec field) => field is { Shape: FieldShape.Array, Length: null, Levels.Count: 0 };
 
     private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, double norm, string kernelNamespace)
     {
@@ -96,6 +96,12 @@ internal static class SweepMethod
         string generic = $"<{element}, global::{kernelNamespace}.{kernel}>";
         switch (field.Shape)
         {
+            case var _ when BufferText.Covers(field):
+                BufferText.Write(writer, field, element, generic);
+                break;
+            case var _ when LibraryText.Covers(field):
+                LibraryText.Write(writer, field, element, generic);
+                break;
             case FieldShape.Array:
                 writer.Write($"sweep.Arrays{generic}(");
                 writer.Write("[");
@@ -114,9 +120,6 @@ internal static class SweepMethod
                 break;
             case FieldShape.List:
                 writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})); // {field.Type}");
-                break;
-            case FieldShape.Span:
-                writer.Write($"sweep.Buffer{generic}({field.Access}); // {field.Type}");
                 break;
             case FieldShape.Scalar:
                 writer.Write($"sweep.Scalar{generic}(ref {field.Access});");
