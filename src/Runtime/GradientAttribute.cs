@@ -7,4 +7,16 @@ namespace FusedClip;
 /// the members that do are clipped; it may stand on scalars, too.
 /// </summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
-public sealed class GradientAttribute : Attribute;
+public sealed class GradientAttribute : Attribute
+{
+    /// <summary>
+    /// The name of another gradient field that may be the same buffer as this one, as tied weights have it. Null: no other field is.
+    /// </summary>
+    /// <remarks>
+    /// With every sweep the two are compared. Where they are the same array, or the same memory of the same length, it is counted
+    /// and scaled once, as the field that is named here; where they aren't, each is a field like any other. Fields that share
+    /// memory without saying so are counted and scaled twice, and refused in debug builds: then the methods that clip,
+    /// measure and scale throw an <see cref="InvalidOperationException"/> that names both, before anything is written.
+    /// </remarks>
+    public string? TiedTo { get; set; }
+}
