@@ -26,7 +26,10 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.UnsupportedContainer,
         Descriptors.InvalidMethodName,
         Descriptors.UndefinedValue,
-        Descriptors.Contradiction);
+        Descriptors.Contradiction,
+        Descriptors.InvalidTie,
+        Descriptors.TieOfOtherShape,
+        Descriptors.CircularTie);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

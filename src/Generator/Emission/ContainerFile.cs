@@ -25,6 +25,7 @@ internal static class ContainerFile
             ClipMethods.WriteMeasure(writer, container);
             ScaleMethods.Write(writer, container);
             SourceMethods.Write(writer, container);
+            SharedMemoryMethod.Write(writer, container);
             SweepMethod.Write(writer, container, kernelNamespace);
             FieldNames.Write(writer, container);
         }

@@ -15,13 +15,23 @@ internal sealed record FieldSpec(
     ElementType Element,
     FieldShape Shape,
     int Depth,
-    string? DeclaringType);
+    string? DeclaringType)
+{
+    /// <summary>The type parameter that its elements are of, where <see cref="Element"/> is <see cref="ElementType.Parameter"/>.</summary>
+    public string? TypeParameter { get; init; }
+
+    /// <summary>The fields that it may be the same buffer as; they are handed over before it is.</summary>
+    public EquatableArray<TieSpec> Ties { get; init; }
+}
 
 /// <summary>The type of an element.</summary>
 internal enum ElementType
 {
     Single,
     Double,
+
+    /// <summary>A type parameter of the container. No kernel is of it, but of every type that it can be.</summary>
+    Parameter,
 }
 
 /// <summary>How the elements of a field lie in memory, and so how it is handed to a sweep.</summary>

@@ -9,7 +9,8 @@ internal sealed record MethodNames(
     MethodSpec AccumulateNorm,
     MethodSpec Sweep,
     MethodSpec FieldName,
-    MethodSpec FieldCount)
+    MethodSpec FieldCount,
+    MethodSpec RefuseShared)
 {
     /// <summary>The name that is used where the attribute gives none.</summary>
     public const string DefaultClip = "ClipGradients";

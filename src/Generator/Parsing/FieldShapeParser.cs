@@ -62,6 +62,11 @@ internal static class FieldShapeParser
                 : "a number has to be a field that can be written";
         }
 
+        if (isMarked && TypeParameterRules.WhatToDo(type) is { } constraint)
+        {
+            return constraint;
+        }
+
         string otherwise = isMarked ? "take [Gradient] from it" : "mark it [NotGradient]";
         return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T> or List<T>, or {otherwise}";
     }
@@ -95,10 +100,11 @@ internal static class FieldShapeParser
     {
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,
-        _ => null,
+        _ => TypeParameterRules.IsElement(type) ? ElementType.Parameter : null,
     };
 
-    private static ITypeSymbol? ListOf(ITypeSymbol type)
+    /// <summary>The type of a list's items; null where the type isn't <c>List&lt;T&gt;</c> and doesn't derive from it.</summary>
+    public static ITypeSymbol? ListOf(ITypeSymbol type)
     {
         for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
@@ -115,7 +121,7 @@ internal static class FieldShapeParser
 
     // A number, a type parameter that could be one, a buffer of numbers, a container.
     private static bool IsGradientItem(ITypeSymbol type) =>
-        IsFloatingPoint(type) || type is ITypeParameterSymbol { IsValueType: true } || LooksLikeGradient(type);
+        IsFloatingPoint(type) || LooksLikeGradient(type);
 
     private static bool IsSource(ITypeSymbol type) =>
         type.HasAttribute(KnownNames.ClipGradientsAttribute)

@@ -20,16 +20,18 @@ internal static class FieldsParser
         List<ISymbol> members = Members(type, baseContainer);
         bool isExplicit = members.Any(IsMarked);
         var fields = new List<FieldSpec>();
+        var taken = new List<ISymbol>();
         foreach (ISymbol member in members)
         {
             cancellation.ThrowIfCancellationRequested();
             if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, sink) is { } field)
             {
                 fields.Add(field);
+                taken.Add(member);
             }
         }
 
-        return fields.ToEquatableArray();
+        return TieParser.Parse(type, taken, fields, sink, cancellation);
     }
 
     // What the generated method that reads the members calls its own.
@@ -80,7 +82,8 @@ internal static class FieldsParser
     private static bool HasMark(ISymbol member, string attribute) =>
         member.HasAttribute(attribute) || (member is IPropertySymbol property && BackingField(property)?.HasAttribute(attribute) == true);
 
-    private static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+    /// <summary>The field of an auto-property; null where there is none, or it isn't to be seen.</summary>
+    public static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
@@ -141,7 +144,10 @@ internal static class FieldsParser
         }
 
         return new FieldSpec(
-            member.Name, Access(member, isInherited, container), type.ShortName(), shape.Element, shape.Kind, shape.Depth, isInherited ? member.ContainingType.Name : null);
+            member.Name, Access(member, isInherited, container), type.ShortName(), shape.Element, shape.Kind, shape.Depth, isInherited ? member.ContainingType.Name : null)
+        {
+            TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(type) : null,
+        };
     }
 
     private static string? AccessProblem(ISymbol member, bool isInherited, INamedTypeSymbol container)

@@ -57,9 +57,10 @@ internal static class MethodNameParser
             }
         }
 
-        // What the generator writes for the base container isn't there to be asked yet. Its field names are private.
+        // What the generator writes for the base container isn't there to be asked yet. Its field names and its check are private.
         HashSet<string> inherited = baseContainer is null ? [] : [.. All(Names(ClipName(baseContainer), static (name, _) => new MethodSpec(name, ""))).Select(method => method.Name)];
         inherited.Remove(plain.FieldName.Name);
+        inherited.Remove(plain.RefuseShared.Name);
         return Names(clipName, (name, parameters) => new MethodSpec(
             name.Escaped(), inherited.Contains(name) ? "new " : ModifierOver(type.BaseType, name, parameters)));
     }
@@ -80,11 +81,12 @@ internal static class MethodNameParser
             make("AccumulateNorm", "ref FusedClip.NormAccumulator"),
             make(MethodNames.SweepName(clipName), "ref FusedClip.CompilerServices.GradientSweep"),
             make("GradientFieldName", "int"),
-            make("GradientFieldCount", NoParameters));
+            make("GradientFieldCount", NoParameters),
+            make("RefuseShared" + stem, ""));
     }
 
     private static IEnumerable<MethodSpec> All(MethodNames names) =>
-        [names.Clip, names.Measure, names.Scale, names.Zero, names.AccumulateNorm, names.Sweep, names.FieldName, names.FieldCount];
+        [names.Clip, names.Measure, names.Scale, names.Zero, names.AccumulateNorm, names.Sweep, names.FieldName, names.FieldCount, names.RefuseShared];
 
     // What a method has to say so that it hides, or implements, one of a base class without a warning.
     private static string ModifierOver(INamedTypeSymbol? baseType, string name, string parameters)

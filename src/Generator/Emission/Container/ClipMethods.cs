@@ -46,6 +46,7 @@ internal static class ClipMethods
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
+            SharedMemoryMethod.WriteCall(writer, container);
             if (settings.Scope == Scope.PerField)
             {
                 WritePerField(writer, container, operation);

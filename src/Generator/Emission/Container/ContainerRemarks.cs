@@ -19,7 +19,8 @@ internal static class ContainerRemarks
         foreach (FieldSpec field in container.Fields)
         {
             string from = field.DeclaringType is null ? "" : $", from <c>{Literals.InXml(field.DeclaringType)}</c>";
-            writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}</description></item>");
+            string tie = field.Ties.Count == 0 ? "" : $", unless it is the same buffer as {TieText.Names(field)}";
+            writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}{tie}</description></item>");
         }
 
         writer.Write("/// </list>");

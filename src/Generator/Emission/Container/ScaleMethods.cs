@@ -10,19 +10,24 @@ internal static class ScaleMethods
         writer
             .Write("/// <summary>Multiplies every gradient, in place.</summary>")
             .Write("/// <param name=\"coefficient\">The clip coefficient, or any other number; 1 changes nothing.</param>");
-        WriteMethod(writer, container, container.Methods.Scale, "double coefficient", "Scaling(coefficient)");
+        WriteMethod(writer, container, container.Methods.Scale, "double coefficient", "Scaling(coefficient)", isChecked: true);
         writer
             .Write("/// <summary>Sets every gradient to 0.</summary>");
-        WriteMethod(writer, container, container.Methods.Zero, "", "Zeroing()");
+        WriteMethod(writer, container, container.Methods.Zero, "", "Zeroing()", isChecked: false);
         WriteForInterface(writer, container.Methods.Scale.Name, "ScaleGradients", "double coefficient", "coefficient");
         WriteForInterface(writer, container.Methods.Zero.Name, "ZeroGradients", "", "");
     }
 
-    private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string parameter, string sweep)
+    private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string parameter, string sweep, bool isChecked)
     {
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}({parameter})"))
         {
+            if (isChecked)
+            {
+                SharedMemoryMethod.WriteCall(writer, container);
+            }
+
             writer.Write($"var sweep = global::FusedClip.CompilerServices.GradientSweep.{sweep};");
             writer.Write($"{container.Methods.Sweep.Name}(ref sweep);");
         }

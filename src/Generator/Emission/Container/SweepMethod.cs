@@ -18,6 +18,7 @@ internal static class SweepMethod
         MethodSpec method = container.Methods.Sweep;
         using (writer.Block($"{accessibility} {method.Modifier}void {method.Name}(ref global::FusedClip.CompilerServices.GradientSweep sweep)"))
         {
+            ElementText.WriteRequirements(writer, container.Fields);
             WriteBase(writer, container);
             foreach (List<FieldSpec> run in Runs(container.Fields))
             {
@@ -58,7 +59,7 @@ internal static class SweepMethod
         foreach (FieldSpec field in fields)
         {
             bool continues = run.Count > 0 && field.Shape == FieldShape.Array
-                && run[0].Shape == FieldShape.Array && run[0].Element == field.Element;
+                && run[0].Shape == FieldShape.Array && run[0].Element == field.Element && run[0].TypeParameter == field.TypeParameter;
             if (run.Count > 0 && !continues)
             {
                 yield return run;
@@ -77,9 +78,8 @@ internal static class SweepMethod
     private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, ContainerSpec container, string kernelNamespace)
     {
         FieldSpec field = run[0];
-        string kernel = new KernelSpec(field.Element, container.Settings.Norm).Name;
-        string element = field.Element == ElementType.Single ? "float" : "double";
-        string generic = $"<{element}, global::{kernelNamespace}.{kernel}>";
+        string element = ElementText.Type(field);
+        string generic = ElementText.TypeArguments(field, container.Settings.Norm, kernelNamespace);
         switch (field.Shape)
         {
             case FieldShape.Array:
@@ -87,19 +87,19 @@ internal static class SweepMethod
                 writer.Write("[");
                 foreach (FieldSpec array in run)
                 {
-                    writer.Write($"    {array.Access}, // {array.Type}");
+                    writer.Write($"    {TieText.Reference(array)}, // {TieText.Comment(array)}");
                 }
 
                 writer.Write("]);");
                 break;
             case FieldShape.Jagged:
-                writer.Write($"sweep.Jagged{generic}({field.Access}, depth: {field.Depth}); // {field.Type}");
+                writer.Write($"sweep.Jagged{generic}({TieText.Reference(field)}, depth: {field.Depth}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.Memory:
-                writer.Write($"sweep.Buffer{generic}({field.Access}.Span); // {field.Type}");
+                writer.Write($"sweep.Buffer{generic}({TieText.Span(field, field.Access + ".Span")}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.List:
-                writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})); // {field.Type}");
+                writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({TieText.Reference(field)})); // {TieText.Comment(field)}");
                 break;
             case FieldShape.Scalar:
                 writer.Write($"sweep.Scalar{generic}(ref {field.Access});");

@@ -1,0 +1,30 @@
+using FusedClip.Generator.Model;
+
+namespace FusedClip.Generator.Emission.Container;
+
+/// <summary>The check of debug builds that no two fields share memory without saying so.</summary>
+internal static class SharedMemoryMethod
+{
+    /// <summary>The call, at the beginning of a method that clips, measures or scales.</summary>
+    public static void WriteCall(IndentedWriter writer, ContainerSpec container) => writer
+        .Write("// In debug builds only: fields that share memory would be counted and scaled twice.")
+        .Write($"{container.Methods.RefuseShared.Name}();")
+        .Blank();
+
+    public static void Write(IndentedWriter writer, ContainerSpec container)
+    {
+        // It is private, and can only hide what has its name.
+        string modifier = container.Methods.RefuseShared.Modifier.Length == 0 ? "" : "new ";
+        writer
+            .Write("// Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.")
+            .Write(FileHeader.GeneratedCode)
+            .Write("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
+        using (writer.Block($"private {modifier}void {container.Methods.RefuseShared.Name}()"))
+        {
+            writer.Write("var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();");
+            SourceMethods.WriteLoop(writer, container);
+        }
+
+        writer.Blank();
+    }
+}
