@@ -38,6 +38,8 @@ internal static class ClipMethods
         {
             writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");
         }
+
+        SharedMemoryMethod.WriteException(writer);
     }
 
     private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string maxNorm, string operation)

@@ -10,6 +10,7 @@ internal static class ScaleMethods
         writer
             .Write("/// <summary>Multiplies every gradient, in place.</summary>")
             .Write("/// <param name=\"coefficient\">The clip coefficient, or any other number; 1 changes nothing.</param>");
+        SharedMemoryMethod.WriteException(writer);
         WriteMethod(writer, container, container.Methods.Scale, "double coefficient", "Scaling(coefficient)", isChecked: true);
         writer
             .Write("/// <summary>Sets every gradient to 0.</summary>");

@@ -5,6 +5,10 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The check of debug builds that no two fields share memory without saying so.</summary>
 internal static class SharedMemoryMethod
 {
+    /// <summary>The exception, in the comment of a method that has the call.</summary>
+    public static void WriteException(IndentedWriter writer) =>
+        writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>");
+
     /// <summary>The call, at the beginning of a method that clips, measures or scales.</summary>
     public static void WriteCall(IndentedWriter writer, ContainerSpec container) => writer
         .Write("// In debug builds only: fields that share memory would be counted and scaled twice.")
