@@ -19,8 +19,7 @@ internal static class ContainerRemarks
         foreach (FieldSpec field in container.Fields)
         {
             string from = field.DeclaringType is null ? "" : $", from <c>{Literals.InXml(field.DeclaringType)}</c>";
-            string tie = field.Ties.Count == 0 ? "" : $", unless it is the same buffer as {TieText.Names(field)}";
-            writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}{tie}</description></item>");
+            writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}{TieText.Remark(field)}</description></item>");
         }
 
         writer.Write("/// </list>");

@@ -15,10 +15,12 @@ internal static class TieText
     public static string Span(FieldSpec field, string span) => Otherwise(field, "default", span);
 
     /// <summary>What a comment says of a field: its type, and what it is tied to.</summary>
-    public static string Comment(FieldSpec field) => field.Ties.Count == 0 ? field.Type : $"{field.Type}, tied to {Names(field)}";
+    public static string Comment(FieldSpec field) => field.Ties.Count == 0 ? field.Type : $"{field.Type}, tied to {Names(field, " and ")}";
 
-    /// <summary>The fields that it is compared with.</summary>
-    public static string Names(FieldSpec field) => string.Join(" and ", field.Ties.Select(tie => tie.Name));
+    /// <summary>What a remark says of a field that is tied; nothing of one that isn't.</summary>
+    public static string Remark(FieldSpec field) => field.Ties.Count == 0 ? "" : $", unless it is the same buffer as <c>{Names(field, "</c> or <c>")}</c>";
+
+    private static string Names(FieldSpec field, string separator) => string.Join(separator, field.Ties.Select(tie => tie.Name));
 
     private static string Otherwise(FieldSpec field, string nothing, string expression) =>
         field.Ties.Count == 0 ? expression : $"{string.Join(" || ", field.Ties.Select(tie => Same(field, tie)))} ? {nothing} : {expression}";
