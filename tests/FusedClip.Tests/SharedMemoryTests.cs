@@ -45,25 +45,27 @@ public sealed class SharedMemoryTests
     }
 
     [Fact]
-    public void RowsThatLieInOrderTakeOneWalk()
+    public void RowsThatLieInOrderTakeFewWalks()
     {
         float[] memory = new float[60_000];
         Memory<float>[] rows = [.. Enumerable.Range(0, 20_000).Select(i => memory.AsMemory(3 * i, 3))];
 
-        // A walk more for every collection that comes between.
+        // One, and one more for every collection that comes between.
         (string? message, int walks) = Search(rows);
         Assert.Null(message);
         Assert.InRange(walks, 1, 10);
 
+        // Not one for each row before the first of the two, either.
         rows[17_000] = rows[4_000];
-        (message, _) = Search(rows);
+        (message, walks) = Search(rows);
+        Assert.InRange(walks, 2, 60);
         Assert.StartsWith("'4000' and '17000' share memory", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ArraysThatAreMovedMeanwhileShareNothing()
     {
-        for (int round = 0; round < 20; round++)
+        for (int round = 0; round < 4; round++)
         {
             Memory<float>[] rows = [.. Enumerable.Range(0, 200).Select(i => new float[(i % 7) + 1].AsMemory())];
             Assert.Null(Search(rows, isCollecting: true).Message);

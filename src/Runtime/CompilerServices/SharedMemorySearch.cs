@@ -12,7 +12,7 @@ namespace FusedClip.CompilerServices;
 /// <para>
 /// Buffers that follow each other in memory as they do in the list, such as rows that were allocated one after the other, are a
 /// stretch. Nothing in it is shared, and what isn't between its ends shares nothing with it: so one walk is often enough for all
-/// of it, and a thousand rows don't take a thousand walks.
+/// of it, and a thousand rows don't take a thousand walks. Where something is between its ends, the next walk tries half of it.
 /// </para>
 /// <para>
 /// References, never addresses: the garbage collector may move arrays at any time. Two references compare rightly at any time, too,
@@ -32,6 +32,7 @@ internal ref struct SharedMemorySearch
     private ref byte _last;
     private nint _lastLength;
     private int _endOfStretch;
+    private int _longest; // 0: a stretch may be as long as it happens to be.
     private bool _grows;
     private bool _isInterleaved;
     private int _collections;
@@ -82,7 +83,7 @@ internal ref struct SharedMemorySearch
         {
             (_first, _second) = (_held, ordinal);
         }
-        else if (_grows && Unsafe.ByteOffset(ref _last, ref start) >= _lastLength)
+        else if (_grows && (_longest == 0 || ordinal - _held < _longest) && Unsafe.ByteOffset(ref _last, ref start) >= _lastLength)
         {
             Extend(ref start, length, ordinal);
         }
@@ -99,10 +100,23 @@ internal ref struct SharedMemorySearch
         // Lets go of what may be the stack of a method that has returned.
         _start = ref Unsafe.NullRef<byte>();
         _last = ref Unsafe.NullRef<byte>();
-        bool isStretch = !_isInterleaved && GC.CollectionCount(0) == _collections;
         int count = _next;
-        _held = isStretch ? _endOfStretch : _held + 1;
         _next = 0;
+        int length = _endOfStretch - _held;
+        if (GC.CollectionCount(0) != _collections)
+        {
+            _held++;
+        }
+        else if (_isInterleaved && length > 1)
+        {
+            _longest = length / 2;
+        }
+        else
+        {
+            _held = _endOfStretch;
+            _longest = _longest < count ? _longest * 2 : 0;
+        }
+
         return !IsFound && _held < count - 1;
     }
 
