@@ -35,7 +35,10 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.TwoGroups,
         Descriptors.GroupClippedTwice,
         Descriptors.UnsupportedMethod,
-        Descriptors.InvalidLength);
+        Descriptors.InvalidLength,
+        Descriptors.InvalidTie,
+        Descriptors.TieOfOtherShape,
+        Descriptors.CircularTie);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

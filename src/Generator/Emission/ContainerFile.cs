@@ -52,6 +52,7 @@ internal static class ContainerFile
                 writer.Blank();
             }
 
+            SharedMemoryMethod.Write(writer, container.Groups[i]);
             SweepMethod.Write(writer, container.Groups[i], container.IsInheritable, kernelNamespace);
             FieldNames.Write(writer, container.Groups[i], container.IsInheritable);
         }

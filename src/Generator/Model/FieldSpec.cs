@@ -22,6 +22,12 @@ internal sealed record FieldSpec(
     /// <summary>Whether its elements are those of containers or other sources, which then sweep them.</summary>
     public bool IsNested => Element is null;
 
+    /// <summary>The type parameter that its elements are of, where <see cref="Element"/> is <see cref="ElementType.Parameter"/>.</summary>
+    public string? TypeParameter { get; init; }
+
+    /// <summary>The fields that it may be the same buffer as; they are handed over before it is.</summary>
+    public EquatableArray<TieSpec> Ties { get; init; }
+
     /// <summary>The expression that says how many of the elements count; null where all do.</summary>
     public string? Length { get; init; }
 
@@ -56,6 +62,9 @@ internal enum ElementType
 {
     Single,
     Double,
+
+    /// <summary>A type parameter of the container. No kernel is of it, but of every type that it can be.</summary>
+    Parameter,
 }
 
 /// <summary>How the elements of a field lie in memory, and so how it is handed to a sweep.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace FusedClip.Generator.Model;
@@ -8,6 +9,11 @@ internal sealed record KernelSpec(ElementType Element, double Norm) : IComparabl
 {
     /// <summary>The kernel's type: <c>SingleL2</c>, <c>DoubleMax</c>, <c>SingleL2_5</c>.</summary>
     public string Name => Element + OrderName;
+
+    /// <summary>The kernels that a field's elements need: one, or, where their type is a type parameter, one for each type that it can be.</summary>
+    public static IEnumerable<KernelSpec> For(ElementType element, double norm) => element == ElementType.Parameter
+        ? [new(ElementType.Single, norm), new(ElementType.Double, norm)]
+        : [new(element, norm)];
 
     /// <summary>The norm, as a person would write it: <c>L2</c>, <c>L∞</c>.</summary>
     public static string Display(double norm) =>

@@ -11,13 +11,14 @@ internal sealed record MethodNames(
     MethodSpec Zero,
     MethodSpec Sweep,
     MethodSpec FieldName,
-    MethodSpec FieldCount)
+    MethodSpec FieldCount,
+    MethodSpec RefuseShared)
 {
     /// <summary>The name that is used where the attribute gives none.</summary>
     public const string DefaultClip = "ClipGradients";
 
     /// <summary>All of them.</summary>
-    public IEnumerable<MethodSpec> All => [Clip, Measure, Scale, Zero, Sweep, FieldName, FieldCount];
+    public IEnumerable<MethodSpec> All => [Clip, Measure, Scale, Zero, Sweep, FieldName, FieldCount, RefuseShared];
 
     /// <summary>What the siblings of a clip method share with it: <c>Actor</c> of <c>ClipActor</c>.</summary>
     public static string Stem(string clipName) => clipName.StartsWith("Clip", StringComparison.Ordinal) ? clipName.Substring(4) : clipName;

@@ -44,7 +44,7 @@ internal static class BufferShapeParser
 
     private static Shape? ParsePointer(IPointerTypeSymbol pointer, ISymbol member)
     {
-        if (FieldShapeParser.Element(pointer.PointedAtType) is not { } element)
+        if (FieldShapeParser.Element(pointer.PointedAtType) is not { } element || element == ElementType.Parameter)
         {
             return null;
         }

@@ -98,7 +98,11 @@ internal static class ClipMethodParser
             return null;
         }
 
-        return new FieldSpec(parameter.Name, Access(parameter, names), parameter.Type.ShortName(), shape.Element, shape.Kind, shape.Depth, shape.Levels, DeclaringType: null);
+        return new FieldSpec(parameter.Name, Access(parameter, names), parameter.Type.ShortName(), shape.Element, shape.Kind, shape.Depth, shape.Levels, DeclaringType: null)
+        {
+            FixedLength = shape.FixedLength,
+            TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(parameter.Type) : null,
+        };
     }
 
     // The list of the fields is a function of its own, whose parameters needn't have the method's names.

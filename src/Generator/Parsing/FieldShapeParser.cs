@@ -78,6 +78,11 @@ internal static class FieldShapeParser
             return what;
         }
 
+        if (isMarked && TypeParameterRules.WhatToDo(type) is { } constraint)
+        {
+            return constraint;
+        }
+
         string otherwise = member is IParameterSymbol ? "a class that is a container; every parameter but 'double maxNorm' and 'double preScale' is a gradient"
             : isMarked ? "take [Gradient] from it"
             : "mark it [NotGradient]";
@@ -115,7 +120,7 @@ internal static class FieldShapeParser
     {
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,
-        _ => null,
+        _ => TypeParameterRules.IsElement(type) ? ElementType.Parameter : null,
     };
 
     /// <summary>What a <c>List&lt;T&gt;</c>, or a class derived from it, is a list of; null for anything else.</summary>
@@ -136,7 +141,7 @@ internal static class FieldShapeParser
 
     // A number, a type parameter that could be one, a buffer of numbers, a container.
     private static bool IsGradientItem(ITypeSymbol type) =>
-        IsFloatingPoint(type) || type is ITypeParameterSymbol { IsValueType: true } || LooksLikeGradient(type);
+        IsFloatingPoint(type) || LooksLikeGradient(type);
 
     private static bool IsBuffer(INamedTypeSymbol type) =>
         KnownNames.Buffers.Any(name => type.IsNamed(name) || (type.BaseType is { } baseType && baseType.IsNamed(name)))

@@ -25,17 +25,22 @@ internal static class FieldsParser
     {
         List<ISymbol> members = Members(type, baseContainer);
         bool isExplicit = members.Any(IsMarked) || groups.Any(group => group is not null);
-        var fields = new List<(string? Group, FieldSpec Field)>();
+        var fields = new List<(string? Group, ISymbol Member, FieldSpec Field)>();
         foreach (ISymbol member in members)
         {
             cancellation.ThrowIfCancellationRequested();
             if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, compilation, sink) is { } field)
             {
-                fields.Add((Group(type, member, groups, sink), field));
+                fields.Add((Group(type, member, groups, sink), member, field));
             }
         }
 
-        return fields.ToLookup(field => field.Group, field => field.Field);
+        return fields
+            .ToLookup(field => field.Group)
+            .SelectMany(group => TieParser
+                .Parse(type, [.. group.Select(field => field.Member)], [.. group.Select(field => field.Field)], sink, cancellation)
+                .Select(field => (group.Key, Field: field)))
+            .ToLookup(field => field.Key, field => field.Field);
     }
 
     /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
@@ -180,6 +185,7 @@ internal static class FieldsParser
         {
             Length = length is null ? null : LengthAccess(length, container),
             FixedLength = shape.FixedLength,
+            TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(type) : null,
         };
     }
 

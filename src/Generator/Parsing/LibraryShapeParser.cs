@@ -24,7 +24,7 @@ internal static class LibraryShapeParser
         {
             foreach ((string name, FieldShape shape) in Types)
             {
-                if (current.IsNamed(name) && FieldShapeParser.Element(current.TypeArguments[0]) is { } element)
+                if (current.IsNamed(name) && FieldShapeParser.Element(current.TypeArguments[0]) is { } element and not ElementType.Parameter)
                 {
                     return new Shape(shape, element, 1);
                 }

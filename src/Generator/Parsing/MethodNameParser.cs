@@ -50,10 +50,10 @@ internal static class MethodNameParser
         string[] clipNames = [.. groups.Select(group => group.ClipName)];
         CheckAreFree(type, [.. Names(clipNames, Plain).Select((names, i) => (names, groups[i].Location))], sink);
 
-        // A base container's field names are private.
+        // A base container's field names and its check are private.
         HashSet<string> inherited = baseContainer is null
             ? []
-            : [.. Names(baseContainer).SelectMany(group => group.All.Where(method => method != group.FieldName)).Select(method => method.Name), AccumulateNorm];
+            : [.. Names(baseContainer).SelectMany(group => group.All.Where(method => method != group.FieldName && method != group.RefuseShared)).Select(method => method.Name), AccumulateNorm];
         return (Names(clipNames, Method), Method(AccumulateNorm, "ref FusedClip.NormAccumulator"));
 
         MethodSpec Method(string name, string parameters) =>
@@ -117,7 +117,8 @@ internal static class MethodNameParser
             make("Zero" + stem, ""),
             make("Sweep" + stem, "ref FusedClip.CompilerServices.GradientSweep"),
             make(ofField + "FieldName", "int"),
-            make(ofField + "FieldCount", NoParameters));
+            make(ofField + "FieldCount", NoParameters),
+            make("RefuseShared" + stem, ""));
     }
 
     // What a method has to say so that it hides, or implements, one of a base class without a warning.

@@ -75,6 +75,17 @@ internal partial struct Finding
         _elementsBefore += elements.Length;
     }
 
+    /// <summary>Takes a buffer of the field for what was looked for, whatever is in it.</summary>
+    public void StopHere()
+    {
+        _isFound = true;
+        _field = Position;
+        _path = "";
+    }
+
+    /// <summary>The field's name, with the indices of the array in it that was found.</summary>
+    public readonly string FullName => FieldName + _fieldPath + _path;
+
     /// <summary>Takes the indices away: the field is a single number.</summary>
     public void DropIndices()
     {

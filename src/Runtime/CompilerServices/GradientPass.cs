@@ -26,4 +26,10 @@ internal enum GradientPass
 
     /// <summary>Sets every element to 0.</summary>
     Zero,
+
+    /// <summary>Looks for two buffers that share memory.</summary>
+    CompareMemory,
+
+    /// <summary>Walks to one of two buffers that share memory, for its field's name.</summary>
+    NameShared,
 }

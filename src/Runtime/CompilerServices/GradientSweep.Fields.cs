@@ -11,7 +11,7 @@ public ref partial struct GradientSweep
     public readonly int Position => _finding.Position;
 
     /// <summary>Whether the search ended in a field that its container has yet to name.</summary>
-    public readonly bool AwaitsFieldName => _pass == GradientPass.Search && _finding.AwaitsName;
+    public readonly bool AwaitsFieldName => IsSearching && _finding.AwaitsName;
 
     /// <summary>The position of the field in which the search ended.</summary>
     public readonly int FoundPosition => _finding.Field;
@@ -61,7 +61,9 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         bool wasFound = _finding.IsFound;
-        Buffer<T, TKernel>(new Span<T>(ref field));
+
+        // A number shares memory with nothing; a property's is in a local, where the next one may be, too.
+        Buffer<T, TKernel>(_pass is GradientPass.CompareMemory or GradientPass.NameShared ? default : new Span<T>(ref field));
         if (_finding.IsFound && !wasFound)
         {
             _finding.DropIndices();

@@ -61,6 +61,12 @@ public ref partial struct GradientSweep
             return;
         }
 
+        if (_pass == GradientPass.CompareMemory)
+        {
+            _sharing.Compare(fields, Unsafe.SizeOf<T>());
+            return;
+        }
+
         for (int i = 0; i < fields.Length; i++)
         {
             Field<T, TKernel>(fields.Slice(i, 1), 1, default);
@@ -125,6 +131,11 @@ public ref partial struct GradientSweep
         {
             TKernel.Scale(arrays, ref last, (nuint)buffer.Length, ToElement<T>(_coefficient));
         }
+        else if (_pass == GradientPass.CompareMemory)
+        {
+            _sharing.Compare(arrays, Unsafe.SizeOf<T>());
+            _sharing.Compare(ref Unsafe.As<T, byte>(ref last), (nint)buffer.Length * Unsafe.SizeOf<T>());
+        }
         else
         {
             for (int i = 0; i < arrays.Length; i++)
@@ -148,6 +159,12 @@ public ref partial struct GradientSweep
     private void Leaf<T>(Array array)
         where T : unmanaged
     {
+        if (_pass == GradientPass.NameShared)
+        {
+            NameWhereShared(array.LongLength);
+            return;
+        }
+
         const int Most = 1 << 30;
         ref T first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
         _finding.EnterArray();
@@ -167,6 +184,9 @@ public ref partial struct GradientSweep
                 break;
             case GradientPass.Search:
                 _finding.SearchIn(elements, array, isPathWanted: _policy == NonFinitePolicy.Throw);
+                break;
+            case GradientPass.NameShared:
+                NameWhereShared(elements.Length);
                 break;
             case GradientPass.Scale:
                 ScaleWide(elements, _coefficient);

@@ -169,7 +169,7 @@ public ref partial struct GradientSweep
     /// <param name="index">The item's index.</param>
     public bool EndsItem(int position, int index)
     {
-        if (_pass == GradientPass.Search && _finding.IsFound && _finding.Field == position && !_finding.IsNamed)
+        if (IsSearching && _finding.IsFound && _finding.Field == position && !_finding.IsNamed)
         {
             _finding.Prefix(index);
             return true;
@@ -217,6 +217,9 @@ public ref partial struct GradientSweep
         _depth--;
     }
 
+    // Until the first field that is looked for is found.
+    private readonly bool IsSearching => _pass is GradientPass.Search or GradientPass.NameShared;
+
     private void EnterSource(IGradientSource source)
     {
         if (source is IGradientContainer container)
@@ -247,7 +250,7 @@ public ref partial struct GradientSweep
     private void EnterNamed<TContainer>(scoped ref TContainer container)
         where TContainer : IGradientContainer
     {
-        if (_finding.IsFound && _pass == GradientPass.Search)
+        if (IsSearching && _finding.IsFound)
         {
             return;
         }

@@ -54,6 +54,7 @@ public ref partial struct GradientSweep
     private NormAccumulator _allFields;
     private Finding _finding;
     private Span<double> _fieldCoefficients;
+    private SharedMemorySearch _sharing;
 
     /// <summary>Begins with the norm over all fields; <see cref="Decide"/> then says what for.</summary>
     /// <param name="normOrder">The norm order p.</param>
@@ -195,6 +196,8 @@ public ref partial struct GradientSweep
         GradientPass.WideNorm => AfterWideNorm(),
         GradientPass.FieldNorms => AfterFieldNorms(),
         GradientPass.Search => AfterSearch(),
+        GradientPass.CompareMemory => AfterCompareMemory(),
+        GradientPass.NameShared => AfterNameShared(),
         _ => false,
     };
 

@@ -39,7 +39,7 @@ public class UnsupportedMemberTests
     [InlineData("ReadOnlySequence<float>")]
     [InlineData("Row")]
     [InlineData("Row[]")]
-    [InlineData("T[]")]
+    [InlineData("HashSet<T>")]
     public Task MemberThatLooksLikeGradients_IsReported(string type) => BadProject.Check(
         "FCLIP006",
         $"'B' of type '{type}' looks like a gradient, but can't be clipped: {Unmarked}",
@@ -77,13 +77,61 @@ public class UnsupportedMemberTests
     [InlineData("decimal")]
     [InlineData("float?")]
     [InlineData("Half")]
-    [InlineData("T")]
     [InlineData("object?")]
     [InlineData("IList<float>?")]
     public Task MarkedMemberThatIsNotHandled_IsReported(string type) => BadProject.Check(
         "FCLIP006",
         $"'B' of type '{type}' looks like a gradient, but can't be clipped: {Marked}",
         Source($"[Gradient] public {type} [|B|] {{ get; set; }} = default!;"));
+
+    [Theory]
+    [InlineData("TAny[]")]
+    [InlineData("TAny")]
+    [InlineData("TClass[,]")]
+    [InlineData("TNumberClass[][]")]
+    [InlineData("List<TInteger>")]
+    [InlineData("Memory<TEnum>")]
+    [InlineData("TBase[]")]
+    public Task MarkedMemberOfATypeParameterThatIsNoNumber_IsReported(string type)
+    {
+        string name = type.Trim("[],<>".ToCharArray()).Replace("List<", "", StringComparison.Ordinal).Replace("Memory<", "", StringComparison.Ordinal);
+        return BadProject.Check(
+            "FCLIP006",
+            $"'B' of type '{type}' looks like a gradient, but can't be clipped: its elements are of type '{name}', which isn't known to be a number; "
+            + $"constrain it by 'where {name} : struct', so that it can be float or double",
+            Parameters($"[Gradient] public {type} [|B|] = default!;"));
+    }
+
+    [Theory]
+    [InlineData("public TAny[]? B;")]
+    [InlineData("public TClass[]? B;")]
+    [InlineData("public TInteger[]? B;")]
+    [InlineData("public System.Collections.Generic.List<TEnum>? B;")]
+    public async Task MemberOfATypeParameterThatIsNoNumber_IsLeftOut(string member)
+    {
+        (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(Parameters("public float[]? W; " + member)));
+
+        Assert.DoesNotContain("B, //", run.Files["A`6.g.cs"], StringComparison.Ordinal);
+    }
+
+    private static string Parameters(string members) =>
+        $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Numerics;
+        using FusedClip;
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class A<TAny, TClass, TNumberClass, TInteger, TEnum, TBase>
+            where TClass : class
+            where TNumberClass : class, INumber<TNumberClass>
+            where TInteger : struct, IBinaryInteger<TInteger>
+            where TEnum : struct, Enum
+            where TBase : Exception
+        {
+            {{members}}
+        }
+        """;
 
     [Theory]
     [InlineData("public readonly float [|B|] = 1;")]

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Threading.Tasks;
@@ -44,11 +45,40 @@ internal sealed class GeneratedAssembly : IDisposable
     public ContainerObject Create(string typeName, params string[] fields) => CreateGroup(typeName, null, fields);
 
     /// <summary>A new container of a type, seen as one of its groups, with gradients in all fields of those names.</summary>
-    public ContainerObject CreateGroup(string typeName, string? stem, params string[] fields)
+    public ContainerObject CreateGroup(string typeName, string? stem, params string[] fields) => CreateOver(typeof(int), typeName, stem, fields);
+
+    /// <summary>The same, with generic ones over a type.</summary>
+    public ContainerObject CreateOver(Type argument, string typeName, params string[] fields) => CreateOver(argument, typeName, null, fields);
+
+    private ContainerObject CreateOver(Type argument, string typeName, string? stem, string[] fields)
     {
         Type type = _assembly.GetType(typeName, throwOnError: true)!;
-        Type closed = type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(int))]) : type;
+        Type closed = type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => argument)]) : type;
         return new ContainerObject(closed, fields, stem);
+    }
+
+    /// <summary>Calls a static method without parameters.</summary>
+    public object? Call(string typeName, string method)
+    {
+        try
+        {
+            return _assembly.GetType(typeName, throwOnError: true)!.GetMethod(method)!.Invoke(null, null);
+        }
+        catch (TargetInvocationException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerException!);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a method calls another one of its own type, by what the compiler made of it.</summary>
+    public bool Calls(string typeName, string method, string called)
+    {
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        Type type = _assembly.GetType(typeName, throwOnError: true)!;
+        byte[] body = type.GetMethod(method, All)!.GetMethodBody()!.GetILAsByteArray()!;
+        byte[] token = BitConverter.GetBytes(type.GetMethod(called, All)!.MetadataToken);
+        return body.AsSpan().IndexOf(token) >= 0;
     }
 
     public void Dispose() => _context.Unload();

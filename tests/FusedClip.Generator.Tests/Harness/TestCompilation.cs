@@ -24,6 +24,9 @@ internal sealed record TestCompilation
     /// <summary>Whether it is compiled for .NET 8; otherwise for the .NET that runs the tests.</summary>
     public bool IsNet8 { get; init; }
 
+    /// <summary>Whether DEBUG is defined, as it is in a project's debug builds.</summary>
+    public bool DefinesDebug { get; init; }
+
     public bool AllowUnsafe { get; init; }
 
     public bool CheckOverflow { get; init; }
@@ -45,7 +48,7 @@ internal sealed record TestCompilation
 
     public CSharpCompilation Create()
     {
-        CSharpParseOptions parseOptions = new(LanguageVersion, DocumentationMode.Diagnose);
+        CSharpParseOptions parseOptions = new(LanguageVersion, DocumentationMode.Diagnose, preprocessorSymbols: DefinesDebug ? ["DEBUG"] : []);
         SyntaxTree[] trees = [.. Files.Select(file => CSharpSyntaxTree.ParseText(file.Value, parseOptions, "/demo/" + file.Key))];
         IEnumerable<MetadataReference> references = (IsNet8 ? References.Net8 : References.Current)
             .Concat(Others.Select(image => MetadataReference.CreateFromImage(image)));

@@ -104,4 +104,53 @@ public class MemberShapeTests
             public double[]? W;
         }
         """);
+
+    [Fact]
+    public Task TiedMembers_AreHandedOverWhereTheyAreNotTheSameBuffer() => Snapshot.VerifyContainers(
+        """
+        using System;
+        using System.Collections.Generic;
+        using FusedClip;
+
+        namespace Demo;
+
+        [ClipGradients(MaxNorm = 5)]
+        public partial class Translator
+        {
+            [Gradient] public float[,]? Embedding;
+            [Gradient(TiedTo = nameof(Embedding))] public float[,]? Decoder { get; set; }
+            [Gradient(TiedTo = nameof(Decoder))] public float[,]? Head;
+            [Gradient(TiedTo = nameof(Rows))] public double[][]? OtherRows;
+            [Gradient] public double[][]? Rows;
+            [Gradient] public float[]? Bias;
+            [Gradient(TiedTo = nameof(Bias))] public Memory<float> Pool;
+            [Gradient(TiedTo = nameof(Pool))] public float[]? Slice;
+            [Gradient] public List<double>? List;
+            [Gradient(TiedTo = nameof(List))] public List<double>? OtherList;
+        }
+        """);
+
+    [Fact]
+    public Task ElementsOfATypeParameter_AreOfTwoKernels() => Snapshot.VerifyContainers(
+        """
+        using System;
+        using System.Collections.Generic;
+        using FusedClip;
+
+        namespace Demo;
+
+        [ClipGradients(MaxNorm = 5)]
+        public partial class Layer<T>
+            where T : struct
+        {
+            [Gradient] public T[]? W;
+            [Gradient] public T[,]? V;
+            [Gradient] public float[]? Mask;
+            [Gradient] public T[][]? Jagged;
+            [Gradient] public Memory<T> Pool;
+            [Gradient] public List<T>? List;
+            [Gradient] public T Bias;
+            [Gradient] public T Slope { get; set; }
+        }
+        """);
 }

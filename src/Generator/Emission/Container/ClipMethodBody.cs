@@ -50,6 +50,7 @@ internal static class ClipMethodBody
             .Write("// The list of the gradients: the norm and the scaling both walk it, so that they speak of the same elements.");
         using (writer.Block($"static void {list}({Parameters(method)})"))
         {
+            ElementText.WriteRequirements(writer, method.Fields);
             SweepMethod.WriteFields(writer, method.Fields, method.Settings.Norm, kernelNamespace);
             writer.Write("// Only after a search for what isn't finite.");
             using (writer.Block("if (sweep.AwaitsFieldName)"))
@@ -76,7 +77,7 @@ internal static class ClipMethodBody
 
     private static IEnumerable<ParameterSpec> Gradients(ClipMethodSpec method) => method.Parameters.Where(parameter => parameter.Field is not null);
 
-    private static bool IsByRef(ParameterSpec parameter) => parameter.Field is { Shape: FieldShape.Scalar };
+    private static bool IsByRef(ParameterSpec parameter) => parameter.Modifiers.Contains("ref ");
 
     // A name of its own that no parameter has.
     private static string Free(string name, ClipMethodSpec method)

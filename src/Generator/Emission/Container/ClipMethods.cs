@@ -39,6 +39,8 @@ internal static class ClipMethods
         {
             writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");
         }
+
+        SharedMemoryMethod.WriteException(writer);
     }
 
     private static void WriteMethod(IndentedWriter writer, GroupSpec group, MethodSpec method, string maxNorm, string operation, bool isRefStruct)
@@ -46,6 +48,7 @@ internal static class ClipMethods
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
+            SharedMemoryMethod.WriteCall(writer, group);
             ClipBody.Write(writer, group.Settings, operation, new ClipBody.Parts(
                 $"{group.Methods.Sweep.Name}(ref sweep);", ClipBody.Room(group.Fields, group.Methods.FieldCount.Name), "maxNorm", "preScale", new ClipBody.Locals()) { IsOfRefStruct = isRefStruct });
         }

@@ -29,7 +29,7 @@ internal static class ContainerRemarks
         foreach (FieldSpec field in group.Fields)
         {
             string from = field.DeclaringType is null ? "" : $", from <c>{Literals.InXml(field.DeclaringType)}</c>";
-            writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}</description></item>");
+            writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}{TieText.Remark(field)}</description></item>");
         }
 
         writer.Write("/// </list>");

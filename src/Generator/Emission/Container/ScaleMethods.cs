@@ -10,17 +10,23 @@ internal static class ScaleMethods
         writer
             .Write($"/// <summary>Multiplies every gradient{ClipText.OfGroup(group)}, in place.</summary>")
             .Write("/// <param name=\"coefficient\">The clip coefficient, or any other number; 1 changes nothing.</param>");
-        WriteMethod(writer, group, group.Methods.Scale, "double coefficient", "Scaling(coefficient)");
+        SharedMemoryMethod.WriteException(writer);
+        WriteMethod(writer, group, group.Methods.Scale, "double coefficient", "Scaling(coefficient)", isChecked: true);
         writer
             .Write($"/// <summary>Sets every gradient{ClipText.OfGroup(group)} to 0.</summary>");
-        WriteMethod(writer, group, group.Methods.Zero, "", "Zeroing()");
+        WriteMethod(writer, group, group.Methods.Zero, "", "Zeroing()", isChecked: false);
     }
 
-    private static void WriteMethod(IndentedWriter writer, GroupSpec group, MethodSpec method, string parameter, string sweep)
+    private static void WriteMethod(IndentedWriter writer, GroupSpec group, MethodSpec method, string parameter, string sweep, bool isChecked)
     {
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}({parameter})"))
         {
+            if (isChecked)
+            {
+                SharedMemoryMethod.WriteCall(writer, group);
+            }
+
             CheckWalk.Write(writer, group);
             writer.Write($"var sweep = global::FusedClip.CompilerServices.GradientSweep.{sweep};");
             writer.Write($"{group.Methods.Sweep.Name}(ref sweep);");

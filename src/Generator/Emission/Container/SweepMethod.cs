@@ -18,6 +18,7 @@ internal static class SweepMethod
         MethodSpec method = group.Methods.Sweep;
         using (writer.Block($"{accessibility} {method.Modifier}void {method.Name}(ref global::FusedClip.CompilerServices.GradientSweep sweep)"))
         {
+            ElementText.WriteRequirements(writer, group.Fields);
             WriteBase(writer, group);
             WriteFields(writer, group.Fields, group.Settings.Norm, kernelNamespace);
             if (group.Fields.Count > 0)
@@ -63,7 +64,7 @@ internal static class SweepMethod
         foreach (FieldSpec field in fields)
         {
             bool continues = run.Count > 0 && IsPlainArray(field)
-                && IsPlainArray(run[0]) && run[0].Element == field.Element;
+                && IsPlainArray(run[0]) && run[0].Element == field.Element && run[0].TypeParameter == field.TypeParameter;
             if (run.Count > 0 && !continues)
             {
                 yield return run;
@@ -91,9 +92,8 @@ internal static class SweepMethod
             return;
         }
 
-        string kernel = new KernelSpec(field.Element!.Value, norm).Name;
-        string element = field.Element == ElementType.Single ? "float" : "double";
-        string generic = $"<{element}, global::{kernelNamespace}.{kernel}>";
+        string element = ElementText.Type(field);
+        string generic = ElementText.TypeArguments(field, norm, kernelNamespace);
         switch (field.Shape)
         {
             case var _ when BufferText.Covers(field):
@@ -107,19 +107,19 @@ internal static class SweepMethod
                 writer.Write("[");
                 foreach (FieldSpec array in run)
                 {
-                    writer.Write($"    {array.Access}, // {array.Type}");
+                    writer.Write($"    {TieText.Reference(array)}, // {TieText.Comment(array)}");
                 }
 
                 writer.Write("]);");
                 break;
             case FieldShape.Jagged:
-                writer.Write($"sweep.Jagged{generic}({field.Access}, depth: {field.Depth}); // {field.Type}");
+                writer.Write($"sweep.Jagged{generic}({TieText.Reference(field)}, depth: {field.Depth}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.Memory:
-                writer.Write($"sweep.Buffer{generic}({field.Access}.Span); // {field.Type}");
+                writer.Write($"sweep.Buffer{generic}({TieText.Span(field, field.Access + ".Span")}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.List:
-                writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})); // {field.Type}");
+                writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({TieText.Reference(field)})); // {TieText.Comment(field)}");
                 break;
             case FieldShape.Scalar:
                 writer.Write($"sweep.Scalar{generic}(ref {field.Access});");

@@ -1,0 +1,28 @@
+using System.Linq;
+using FusedClip.Generator.Model;
+using FusedClip.Generator.Parsing;
+
+namespace FusedClip.Generator.Emission.Container;
+
+/// <summary>The type of a field's elements, and the kernels for it.</summary>
+internal static class ElementText
+{
+    /// <summary>The type: <c>float</c>, or a type parameter.</summary>
+    public static string Type(FieldSpec field) => field.TypeParameter?.Escaped() ?? (field.Element == ElementType.Single ? "float" : "double");
+
+    /// <summary>The type arguments of a sweep's method: the type and its kernel, or those of every type that a type parameter can be.</summary>
+    public static string TypeArguments(FieldSpec field, double norm, string kernelNamespace) =>
+        $"<{Type(field)}, {string.Join(", ", KernelSpec.For(field.Element!.Value, norm).Select(kernel => $"global::{kernelNamespace}.{kernel.Name}"))}>";
+
+    /// <summary>Has type arguments refused that aren't numbers, before the first field is read or written.</summary>
+    public static void WriteRequirements(IndentedWriter writer, EquatableArray<FieldSpec> fields)
+    {
+        foreach (FieldSpec field in fields.Where(field => field.TypeParameter is not null).GroupBy(field => field.TypeParameter).Select(group => group.First()))
+        {
+            writer
+                .Write($"// {field.TypeParameter} has to be float or double; the JIT, which knows it, makes nothing of this and of the choice between the kernels.")
+                .Write($"global::FusedClip.CompilerServices.GradientSweep.RequireElement<{Type(field)}>(\"{field.Name}\", \"{field.TypeParameter}\");")
+                .Blank();
+        }
+    }
+}

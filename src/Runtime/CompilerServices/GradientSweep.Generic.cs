@@ -1,0 +1,99 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FusedClip.CompilerServices;
+
+// Fields whose elements are of a container's type parameter. Its type argument is float or double, which is known to the JIT: of
+// each of these methods it keeps the one call.
+public ref partial struct GradientSweep
+{
+    /// <summary>Refuses a type argument that elements of gradients can't be of, before anything is read or written.</summary>
+    /// <typeparam name="T">The type argument.</typeparam>
+    /// <param name="field">The name of a field with such elements.</param>
+    /// <param name="parameter">The name of the type parameter.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireElement<T>(string field, string parameter)
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            ThrowElement(field, parameter, typeof(T));
+        }
+    }
+
+    /// <summary>Fields that are arrays, of any rank; null ones are passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Arrays<T, TSingleKernel, TDoubleKernel>(scoped ReadOnlySpan<Array?> fields)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Arrays<float, TSingleKernel>(fields);
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            Arrays<double, TDoubleKernel>(fields);
+        }
+    }
+
+    /// <summary>A field that is a buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Buffer<T, TSingleKernel, TDoubleKernel>(scoped Span<T> field)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Buffer<float, TSingleKernel>(Elements<T, float>(field));
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            Buffer<double, TDoubleKernel>(Elements<T, double>(field));
+        }
+    }
+
+    /// <summary>A field that is a single number.</summary>
+    public void Scalar<T, TSingleKernel, TDoubleKernel>(scoped ref T field)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Scalar<float, TSingleKernel>(ref Unsafe.As<T, float>(ref field));
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            Scalar<double, TDoubleKernel>(ref Unsafe.As<T, double>(ref field));
+        }
+    }
+
+    /// <summary>A field that is an array of arrays, or of arrays of arrays; null ones are passed over.</summary>
+    /// <param name="field">The outermost array.</param>
+    /// <param name="depth">How many arrays lie around an element: 2 for <c>T[][]</c> and <c>T[][,]</c>.</param>
+    public void Jagged<T, TSingleKernel, TDoubleKernel>(Array? field, int depth)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Jagged<float, TSingleKernel>(field, depth);
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            Jagged<double, TDoubleKernel>(field, depth);
+        }
+    }
+
+    // The same elements under the name that the JIT knows them by: T has no constraint that MemoryMarshal.Cast would take.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Span<TElement> Elements<T, TElement>(Span<T> field) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<T, TElement>(ref MemoryMarshal.GetReference(field)), field.Length);
+
+    [DoesNotReturn]
+    private static void ThrowElement(string field, string parameter, Type argument) => throw new NotSupportedException(
+        $"'{field}' has elements of type {argument}, which can't be clipped: the type argument for '{parameter}' has to be float or double. " +
+        "Where the field holds no gradients, mark it [NotGradient].");
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FusedClip.CompilerServices;
+
+/// <summary>
+/// Looks for two buffers that share memory, without memory of its own for them: in every walk it holds one buffer, and
+/// compares it with those behind it.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Buffers that follow each other in memory as they do in the list, such as rows that were allocated one after the other, are a
+/// stretch. Nothing in it is shared, and what isn't between its ends shares nothing with it: so one walk is often enough for all
+/// of it, and a thousand rows don't take a thousand walks. Where something is between its ends, the next walk tries half of it.
+/// </para>
+/// <para>
+/// References, never addresses: the garbage collector may move arrays at any time. Two references compare rightly at any time, too,
+/// but a stretch is one only for as long as nothing is moved.
+/// </para>
+/// </remarks>
+internal ref struct SharedMemorySearch
+{
+    // Buffers are known by their ordinals among those with elements: what is held is gone when a walk has ended.
+    private int _held;
+    private int _next;
+    private int _first;
+    private int _second;
+
+    private ref byte _start;
+    private nint _length;
+    private ref byte _last;
+    private nint _lastLength;
+    private int _endOfStretch;
+    private int _longest; // 0: a stretch may be as long as it happens to be.
+    private bool _grows;
+    private bool _isInterleaved;
+    private int _collections;
+
+    /// <summary>Whether two buffers share memory.</summary>
+    public readonly bool IsFound => _second > 0;
+
+    /// <summary>The name of the first of the two, once it is known.</summary>
+    public string? FirstName { get; set; }
+
+    /// <summary>Compares buffers that are arrays; null ones are passed over.</summary>
+    /// <param name="arrays">Arrays of any rank.</param>
+    /// <param name="elementSize">The size of an element in bytes.</param>
+    public void Compare(scoped ReadOnlySpan<Array?> arrays, int elementSize)
+    {
+        foreach (Array? array in arrays)
+        {
+            if (array is not null)
+            {
+                Compare(ref MemoryMarshal.GetArrayDataReference(array), (nint)array.LongLength * elementSize);
+            }
+        }
+    }
+
+    /// <summary>Compares a buffer with the one that is held.</summary>
+    /// <param name="start">Its first byte.</param>
+    /// <param name="length">Its length in bytes; one that is empty shares nothing.</param>
+    public void Compare(scoped ref byte start, nint length)
+    {
+        if (length == 0)
+        {
+            return;
+        }
+
+        int ordinal = _next++;
+        if (ordinal < _held || IsFound)
+        {
+            return;
+        }
+
+        if (ordinal == _held)
+        {
+            Hold(ref start, length);
+            return;
+        }
+
+        if (Overlap(ref _start, _length, ref start, length))
+        {
+            (_first, _second) = (_held, ordinal);
+        }
+        else if (_grows && (_longest == 0 || ordinal - _held < _longest) && Unsafe.ByteOffset(ref _last, ref start) >= _lastLength)
+        {
+            Extend(ref start, length, ordinal);
+        }
+        else
+        {
+            _grows = false;
+            _isInterleaved |= Overlap(ref _start, Unsafe.ByteOffset(ref _start, ref _last) + _lastLength, ref start, length);
+        }
+    }
+
+    /// <summary>Ends a walk, and says whether there has to be another.</summary>
+    public bool MoveNext()
+    {
+        // Lets go of what may be the stack of a method that has returned.
+        _start = ref Unsafe.NullRef<byte>();
+        _last = ref Unsafe.NullRef<byte>();
+        int count = _next;
+        _next = 0;
+        int length = _endOfStretch - _held;
+        if (GC.CollectionCount(0) != _collections)
+        {
+            _held++;
+        }
+        else if (_isInterleaved && length > 1)
+        {
+            _longest = length / 2;
+        }
+        else
+        {
+            _held = _endOfStretch;
+            _longest = _longest < count ? _longest * 2 : 0;
+        }
+
+        return !IsFound && _held < count - 1;
+    }
+
+    /// <summary>Walks past a buffer on the way to the two, and says whether it is the one to be named.</summary>
+    /// <param name="length">Its length; only those that aren't empty have ordinals.</param>
+    public bool IsToBeNamed(nint length) => length > 0 && _next++ == (FirstName is null ? _first : _second);
+
+    /// <summary>Begins a walk to one of the two.</summary>
+    public void Restart() => _next = 0;
+
+    private void Hold(scoped ref byte start, nint length)
+    {
+        // The reference lives no longer than the walk, and the buffer does.
+        _start = ref Unsafe.AsRef(in start);
+        _length = length;
+        _collections = GC.CollectionCount(0);
+        _grows = true;
+        _isInterleaved = false;
+        Extend(ref start, length, _held);
+    }
+
+    private void Extend(scoped ref byte start, nint length, int ordinal)
+    {
+        _last = ref Unsafe.AsRef(in start);
+        _lastLength = length;
+        _endOfStretch = ordinal + 1;
+    }
+
+    // A reference to the end of a buffer may be one to the next object, which moves by itself: so differences, and no sums.
+    private static bool Overlap(scoped ref byte left, nint leftLength, scoped ref byte right, nint rightLength)
+    {
+        nint offset = Unsafe.ByteOffset(ref left, ref right);
+        return offset < leftLength && -offset < rightLength;
+    }
+}

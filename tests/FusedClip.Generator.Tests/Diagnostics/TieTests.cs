@@ -1,0 +1,104 @@
+using System.Threading.Tasks;
+using FusedClip.Generator.Tests.Harness;
+using Xunit;
+
+namespace FusedClip.Generator.Tests.Diagnostics;
+
+/// <summary>FCLIP020, FCLIP021, FCLIP022.</summary>
+public class TieTests
+{
+    [Theory]
+    [InlineData("\"B\"", "B", "isn't a member of 'A'")]
+    [InlineData("\"\"", "", "isn't a member of 'A'")]
+    [InlineData("\"w\"", "w", "isn't a member of 'A'")]
+    [InlineData("nameof(Head)", "Head", "is the member itself")]
+    [InlineData("nameof(Unmarked)", "Unmarked", "isn't among the gradient fields that are clipped together with it; mark it [Gradient], too")]
+    [InlineData("nameof(Steps)", "Steps", "isn't among the gradient fields that are clipped together with it; mark it [Gradient], too")]
+    [InlineData("nameof(Shared)", "Shared", "isn't among the gradient fields that are clipped together with it; mark it [Gradient], too")]
+    [InlineData("nameof(Reset)", "Reset", "isn't among the gradient fields that are clipped together with it; mark it [Gradient], too")]
+    [InlineData("nameof(Trunk)", "Trunk", "the base container 'Model' lists; hold the tied buffer in one of the two containers")]
+    public Task TieToWhatIsNoOtherGradientField_IsReported(string name, string value, string why) => BadProject.Check(
+        "FCLIP020",
+        $"'Head' is tied to '{value}', which {why}",
+        Source($"[Gradient([|TiedTo = {name}|])] public float[]? Head;"));
+
+    [Theory]
+    [InlineData("float[,]?", "float[]?", "W")]
+    [InlineData("double[]?", "float[]?", "W")]
+    [InlineData("float[][]?", "float[]?", "W")]
+    [InlineData("List<float>?", "float[]?", "W")]
+    [InlineData("Memory<float>", "float[,]?", "Matrix")]
+    [InlineData("Memory<double>", "float[]?", "W")]
+    [InlineData("T[]?", "float[]?", "W")]
+    [InlineData("float", "float[]?", "W")]
+    [InlineData("float", "float", "Bias")]
+    public Task TieOfWhatCannotBeOneBuffer_IsReported(string type, string otherType, string other) => BadProject.Check(
+        "FCLIP021",
+        $"'Head' of type '{type}' can't be the same buffer as '{other}' of type '{otherType}'; take TiedTo away, and both are counted",
+        Source($"[Gradient([|TiedTo = nameof({other})|])] public {type} Head = default!;"));
+
+    [Theory]
+    [InlineData("[Gradient([|TiedTo = nameof(C)|])] public float[]? B; [Gradient(TiedTo = nameof(B))] public float[]? C;", "'B' to 'C' to 'B'")]
+    [InlineData("[Gradient([|TiedTo = nameof(C)|])] public float[]? B; [Gradient(TiedTo = nameof(D))] public float[]? C; [Gradient(TiedTo = nameof(C))] public float[]? D;", "'C' to 'D' to 'C'")]
+    [InlineData("[field: Gradient([|TiedTo = nameof(D)|])] public float[]? B { get; set; } [Gradient(TiedTo = nameof(B))] public float[]? C; [Gradient(TiedTo = nameof(C))] public float[]? D;", "'B' to 'D' to 'C' to 'B'")]
+    public Task CircleOfTies_IsReported(string members, string circle) => BadProject.Check(
+        "FCLIP022",
+        $"The ties from {circle} go in a circle; take TiedTo from the field that is to be counted",
+        Source(members));
+
+    [Fact]
+    public Task TieInAnUnannotatedBase_IsReportedAtTheContainer() => BadProject.Check(
+        "FCLIP020",
+        "'Head' is tied to 'Nothing', which isn't a member of 'A'",
+        """
+        using FusedClip;
+
+        public class Model
+        {
+            [Gradient(TiedTo = "Nothing")] public float[]? Head;
+        }
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class [|A|] : Model;
+        """);
+
+    [Theory]
+    [InlineData("[Gradient(TiedTo = nameof(W))] public float[]? Head;", "object.ReferenceEquals(Head, W) ? null : Head, // float[]?, tied to W")]
+    [InlineData("[Gradient(TiedTo = null)] public float[]? Head;", "Head, // float[]?")]
+    [InlineData("[Gradient(TiedTo = nameof(Matrix))] public float[,] Head = new float[1, 1];", "object.ReferenceEquals(Head, Matrix) ? null : Head, // float[,], tied to Matrix")]
+    [InlineData("[Gradient(TiedTo = nameof(W))] public Memory<float> Head;", "(Head.Span == global::System.MemoryExtensions.AsSpan(W) ? default : Head.Span); // Memory<float>, tied to W")]
+    [InlineData("[Gradient] public T[]? G; [Gradient(TiedTo = nameof(G))] public Memory<T> Head;", "(Head.Span == global::System.MemoryExtensions.AsSpan(G) ? default : Head.Span); // Memory<T>, tied to G")]
+    public async Task TieOfWhatCanBeOneBuffer_IsFine(string members, string text)
+    {
+        (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(Source(members)));
+
+        Assert.Contains(text, run.Files["A`1.g.cs"], System.StringComparison.Ordinal);
+    }
+
+    private static string Source(string members) =>
+        $$"""
+        using System;
+        using System.Collections.Generic;
+        using FusedClip;
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class Model
+        {
+            public float[]? Trunk;
+        }
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class A<T> : Model
+            where T : struct
+        {
+            [Gradient] public float[]? W;
+            [Gradient] public float[,]? Matrix;
+            [Gradient] public float Bias;
+            public float[]? Unmarked;
+            public int Steps;
+            public static float[]? Shared;
+            public void Reset() { }
+            {{members}}
+        }
+        """;
+}
