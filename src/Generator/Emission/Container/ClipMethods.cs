@@ -11,7 +11,7 @@ internal static class ClipMethods
             .Write("/// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>");
         WriteParameters(writer, container.Settings);
         writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
-        WriteExceptions(writer, container.Settings);
+        WriteExceptions(writer, container);
         string maxNorm = container.Settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
         WriteMethod(writer, container, container.Methods.Clip, maxNorm, "Clip");
     }
@@ -22,7 +22,7 @@ internal static class ClipMethods
             .Write($"/// <summary>Comes to the same answer as <c>{container.Methods.Clip.Name}</c>, and writes nothing.</summary>");
         WriteParameters(writer, container.Settings);
         writer.Write("/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
-        WriteExceptions(writer, container.Settings);
+        WriteExceptions(writer, container);
         string maxNorm = $"double maxNorm = {Literals.Of(container.Settings.MaxNorm ?? double.PositiveInfinity)}";
         WriteMethod(writer, container, container.Methods.Measure, maxNorm, "Measure");
     }
@@ -31,10 +31,11 @@ internal static class ClipMethods
         .Write("/// <param name=\"maxNorm\">The limit, above zero; infinity never clips.</param>")
         .Write("/// <param name=\"preScale\">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>");
 
-    private static void WriteExceptions(IndentedWriter writer, ClipSettings settings)
+    private static void WriteExceptions(IndentedWriter writer, ContainerSpec container)
     {
         writer.Write("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>");
-        if (settings.NonFinite == NonFinite.Throw)
+        CheckWalk.WriteExceptions(writer, container);
+        if (container.Settings.NonFinite == NonFinite.Throw)
         {
             writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");
         }

@@ -25,6 +25,7 @@ internal static class ScaleMethods
 
     private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string parameter, string sweep)
     {
+        CheckWalk.WriteExceptions(writer, container);
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}({parameter})"))
         {
