@@ -24,6 +24,20 @@ public sealed class AllocationTests
         AssertNothingIsAllocated(() => CallEverything((IClipper)doubles));
     }
 
+    [Fact]
+    public void NoShapeOfMemberAllocates()
+    {
+        IClipper[] containers =
+        [
+            new Buffers(), new BuffersMax(), new BuffersOther(), new BuffersPerField(),
+            new Libraries(), new LibrariesMax(), new LibrariesOther(), new LibrariesPerField(),
+        ];
+        foreach (IClipper container in containers)
+        {
+            AssertNothingIsAllocated(() => CallEverything(container));
+        }
+    }
+
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]

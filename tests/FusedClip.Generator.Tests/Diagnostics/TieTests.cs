@@ -4,7 +4,7 @@ using Xunit;
 
 namespace FusedClip.Generator.Tests.Diagnostics;
 
-/// <summary>FCLIP020, FCLIP021, FCLIP022.</summary>
+/// <summary>FCLIP019, FCLIP020, FCLIP021.</summary>
 public class TieTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public class TieTests
     [InlineData("nameof(Reset)", "Reset", "isn't among the gradient fields that are clipped together with it; mark it [Gradient], too")]
     [InlineData("nameof(Trunk)", "Trunk", "the base container 'Model' lists; hold the tied buffer in one of the two containers")]
     public Task TieToWhatIsNoOtherGradientField_IsReported(string name, string value, string why) => BadProject.Check(
-        "FCLIP020",
+        "FCLIP019",
         $"'Head' is tied to '{value}', which {why}",
         Source($"[Gradient([|TiedTo = {name}|])] public float[]? Head;"));
 
@@ -33,7 +33,7 @@ public class TieTests
     [InlineData("float", "float[]?", "W")]
     [InlineData("float", "float", "Bias")]
     public Task TieOfWhatCannotBeOneBuffer_IsReported(string type, string otherType, string other) => BadProject.Check(
-        "FCLIP021",
+        "FCLIP020",
         $"'Head' of type '{type}' can't be the same buffer as '{other}' of type '{otherType}'; take TiedTo away, and both are counted",
         Source($"[Gradient([|TiedTo = nameof({other})|])] public {type} Head = default!;"));
 
@@ -42,13 +42,13 @@ public class TieTests
     [InlineData("[Gradient([|TiedTo = nameof(C)|])] public float[]? B; [Gradient(TiedTo = nameof(D))] public float[]? C; [Gradient(TiedTo = nameof(C))] public float[]? D;", "'C' to 'D' to 'C'")]
     [InlineData("[field: Gradient([|TiedTo = nameof(D)|])] public float[]? B { get; set; } [Gradient(TiedTo = nameof(B))] public float[]? C; [Gradient(TiedTo = nameof(C))] public float[]? D;", "'B' to 'D' to 'C' to 'B'")]
     public Task CircleOfTies_IsReported(string members, string circle) => BadProject.Check(
-        "FCLIP022",
+        "FCLIP021",
         $"The ties from {circle} go in a circle; take TiedTo from the field that is to be counted",
         Source(members));
 
     [Fact]
     public Task TieInAnUnannotatedBase_IsReportedAtTheContainer() => BadProject.Check(
-        "FCLIP020",
+        "FCLIP019",
         "'Head' is tied to 'Nothing', which isn't a member of 'A'",
         """
         using FusedClip;
