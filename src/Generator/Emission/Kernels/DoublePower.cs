@@ -20,6 +20,8 @@ internal sealed class DoublePower(Element element, double norm) : PowerTerm
         1.5252733508820551e-05, 1.3215436724237892e-06, 1.0178196448026046e-07, 7.073558476254541e-09, 4.4348949765726624e-10,
     ];
 
+    private const int LeastExponent = -1022;
+
     private readonly bool _isSingle = element.Type == ElementType.Single;
 
     /// <inheritdoc/>
@@ -42,7 +44,7 @@ internal sealed class DoublePower(Element element, double norm) : PowerTerm
     public override string SafeReason => IsBelowNothing ? "No power underflows." : "Subnormal elements, and powers that underflow, count as 0: not noticeable beside this.";
 
     /// <inheritdoc/>
-    public override int LargestBits
+    public override int? LargestBits
     {
         get
         {
@@ -96,11 +98,7 @@ internal sealed class DoublePower(Element element, double norm) : PowerTerm
     }
 
     /// <inheritdoc/>
-    public override void WriteExp2(IndentedWriter writer, LaneText text)
-    {
-        text.WritePolynomial(writer, "q", "x", Exp2);
-        writer.Write("return q;");
-    }
+    public override void WriteExp2(IndentedWriter writer, LaneText text) => text.WritePolynomial(writer, "q", "x", Exp2);
 
     /// <inheritdoc/>
     public override void WriteAdd(IndentedWriter writer, KernelShape shape, int k, string at)

@@ -51,6 +51,20 @@ internal sealed record LaneText(KernelShape? Shape, bool IsSingle)
         _ => $"{Shape.MultiplyAdd}({a}, {b}, {c})",
     };
 
+    /// <summary>a · b + c where a · b is exact: however it is written, it is rounded once.</summary>
+    public string AddExact(string a, string b, string c) => IsSingle && Shape is { Bits: > 128 } ? MultiplyAdd(a, b, c) : $"(({a} * {b}) + {c})";
+
+    /// <summary>Bits between two others.</summary>
+    public string Clamp(string bits, string least, string most) => Shape is null
+        ? $"Math.Clamp({bits}, {least}, {most})"
+        : $"{Shape.Vector}.Min({Shape.Vector}.Max({bits}, {Constant(least)}), {Constant(most)})";
+
+    /// <summary>Bits shifted down, the sign coming in.</summary>
+    public string ShiftRight(string bits, int count) => Shape is null ? $"{bits} >> {count}" : $"{Shape.Vector}.ShiftRightArithmetic({bits}, {count})";
+
+    /// <summary>Integers as floats.</summary>
+    public string ToSingle(string integers) => Shape is null ? integers : $"{Shape.Vector}.ConvertToSingle({integers})";
+
     /// <summary>Writes a polynomial in x, by Horner's rule, as a new local <paramref name="name"/>.</summary>
     public void WritePolynomial(IndentedWriter writer, string name, string x, params double[] coefficients)
     {

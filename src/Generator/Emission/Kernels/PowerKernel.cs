@@ -38,14 +38,21 @@ internal sealed class PowerKernel : LaneSum
     /// <inheritdoc/>
     public override string SafeReason => _term.SafeReason;
 
+    private bool HasLargest => _term.LargestBits is not null;
+
     private bool IsWidened => Element.Type == ElementType.Single && !_term.IsSingle;
 
     /// <inheritdoc/>
     protected override void WriteDeclarations(IndentedWriter writer, KernelShape? shape)
     {
+        if (HasLargest)
+        {
+            string type = shape is null ? "int" : $"{shape.Vector}<int>";
+            writer.Write($"{type} largest = {(shape is null ? "0" : type + ".Zero")};");
+        }
+
         if (shape is null)
         {
-            writer.Write("int largest = 0;");
             return;
         }
 
@@ -54,8 +61,7 @@ internal sealed class PowerKernel : LaneSum
             .Write($"Span<{number}> wholeBuffer = stackalloc {number}[{Block}];")
             .Write($"Span<{number}> fractionBuffer = stackalloc {number}[{Block}];")
             .Write($"ref {number} wholes = ref MemoryMarshal.GetReference(wholeBuffer);")
-            .Write($"ref {number} fractions = ref MemoryMarshal.GetReference(fractionBuffer);")
-            .Write($"{shape.Vector}<int> largest = {shape.Vector}<int>.Zero;");
+            .Write($"ref {number} fractions = ref MemoryMarshal.GetReference(fractionBuffer);");
     }
 
     /// <inheritdoc/>
@@ -65,7 +71,11 @@ internal sealed class PowerKernel : LaneSum
         using (writer.Block($"for (nuint j = 0; j < count; j += {shape.Width(Element)})"))
         {
             writer.Write($"{shape.Vector}<{Element.Name}> x = {shape.Vector}.Abs({shape.Vector}.LoadUnsafe(ref rows, j));");
-            writer.Write($"largest = {shape.Vector}.Max(largest, x.AsInt32());");
+            if (HasLargest)
+            {
+                writer.Write($"largest = {shape.Vector}.Max(largest, x.AsInt32());");
+            }
+
             if (IsWidened)
             {
                 WriteLogarithm(writer, $"{shape.Vector}.WidenLower(x)", "Lower", "j");
@@ -92,11 +102,14 @@ internal sealed class PowerKernel : LaneSum
     protected override void WriteElement(IndentedWriter writer)
     {
         bool isSingle = Element.Type == ElementType.Single;
-        writer
-            .Write($"x = {(isSingle ? "MathF" : "Math")}.Abs(x);")
-            .Write(isSingle
+        writer.Write($"x = {(isSingle ? "MathF" : "Math")}.Abs(x);");
+        if (HasLargest)
+        {
+            writer.Write(isSingle
                 ? "largest = Math.Max(largest, BitConverter.SingleToInt32Bits(x));"
                 : "largest = Math.Max(largest, (int)(BitConverter.DoubleToInt64Bits(x) >> 32));");
+        }
+
         string number = _term.IsSingle ? "float" : "double";
         writer
             .Write($"Logarithm(x, out {number} whole, out {number} fraction);")
@@ -108,7 +121,7 @@ internal sealed class PowerKernel : LaneSum
     {
         LaneText text = new(shape, _term.IsSingle);
         writer
-            .Write($"// |x|^{Literals.InText(_norm)} = 2^(whole + fraction): the whole number in the lowest bits, with the bias of a double's exponent.")
+            .Write($"// |x|^{Literals.InText(_norm)} = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.")
             .Write(KernelText.Inline);
         using (writer.Block($"private static void Logarithm({text.Type} x, out {text.Type} whole, out {text.Type} fraction)"))
         {
@@ -122,6 +135,7 @@ internal sealed class PowerKernel : LaneSum
         using (writer.Block($"private static {text.Type} Exp2({text.Type} x)"))
         {
             _term.WriteExp2(writer, text);
+            writer.Write("return q;");
         }
 
         writer.Blank();
@@ -130,16 +144,22 @@ internal sealed class PowerKernel : LaneSum
     /// <inheritdoc/>
     protected override string Result(KernelShape? shape)
     {
+        string sum = _term.Scale == 0 ? "total + lost" : $"(total + lost) * {Literals.Of(Math.Pow(2, -_term.Scale))}";
+        if (!HasLargest)
+        {
+            return sum;
+        }
+
         // Infinities and NaN, and what is too large, would otherwise be taken for some number.
         bool isSingle = Element.Type == ElementType.Single;
-        string largest = _term.LargestBits.ToString("X8", System.Globalization.CultureInfo.InvariantCulture);
+        string largest = _term.LargestBits!.Value.ToString("X8", System.Globalization.CultureInfo.InvariantCulture);
         string isBeyond = (shape, isSingle) switch
         {
             (null, _) => $"largest > 0x{largest}",
             (_, true) => $"{shape.Vector}.GreaterThanAny(largest, {shape.Vector}.Create(0x{largest}))",
             _ => $"{shape.Vector}.GreaterThanAny(largest, {shape.Vector}.Create(0x{largest}7FFFFFFF).AsInt32())",
         };
-        return $"{isBeyond} ? double.PositiveInfinity : total + lost";
+        return $"{isBeyond} ? double.PositiveInfinity : {sum}";
     }
 
     private static void WriteLogarithm(IndentedWriter writer, string x, string suffix, string at)

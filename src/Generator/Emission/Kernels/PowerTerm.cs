@@ -5,9 +5,6 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <summary>A power of one element, 2^(p · log2|x|), in lanes of float or of double: see docs/numerics.md.</summary>
 internal abstract class PowerTerm
 {
-    /// <summary>Bits that a number of double has beyond which p · 2^-1022 is out of range: the powers of smaller numbers vanish.</summary>
-    protected const int LeastExponent = -1022;
-
     /// <summary>Whether the lanes are floats.</summary>
     public abstract bool IsSingle { get; }
 
@@ -23,13 +20,19 @@ internal abstract class PowerTerm
     /// <inheritdoc cref="LaneSum.SafeReason"/>
     public abstract string SafeReason { get; }
 
-    /// <summary>The bits of the largest element whose power is in the range of double; of a double their upper half.</summary>
-    public abstract int LargestBits { get; }
+    /// <summary>
+    /// The bits of the largest element whose power is in the range of double, of a double their upper half; null where larger ones, and
+    /// NaN, have an infinite power of themselves.
+    /// </summary>
+    public abstract int? LargestBits { get; }
+
+    /// <summary>The sums are 2^this times too large.</summary>
+    public virtual int Scale => 0;
 
     /// <summary>Writes from <c>x</c>, not negative, to <c>whole</c> and <c>fraction</c>.</summary>
     public abstract void WriteLogarithm(IndentedWriter writer, LaneText text);
 
-    /// <summary>Writes the return of 2^x.</summary>
+    /// <summary>Writes <c>q</c> = 2^x.</summary>
     public abstract void WriteExp2(IndentedWriter writer, LaneText text);
 
     /// <summary>Writes what adds the powers of one vector of logarithms to the sums.</summary>
