@@ -91,7 +91,11 @@ internal static class Power
         double mainRest = Math.FusedMultiplyAdd(LogFactor, s, -main) + ((LogFactorTail * s) + (LogFactor * sRest)) + (s * (z * q));
         double log = exponent - lift, tail = 0;
         TwoSum.Add(ref log, ref tail, main);
-        return (log, tail + mainRest);
+
+        // The larger one first, which keeps what is left of p times it small.
+        double rest = tail + mainRest;
+        double sum = log + rest;
+        return (sum, rest - (sum - log));
     }
 
     // 2^(x + tail): 0 and ∞ where it is beyond the range of double.

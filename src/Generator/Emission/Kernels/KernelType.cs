@@ -26,6 +26,14 @@ internal static class KernelType
                 WriteConstants(writer, kernel, sum.RelativeError, sum.ErrorReason, sum.SmallestSafeSum, sum.SafeReason);
                 sum.Write(writer);
             }
+            else if (kernel.Norm > PowerKernel.LargestNorm)
+            {
+                WriteConstants(writer, kernel, Math.Pow(2, -47), "That of the sum in double.", 0, "There is no sum.");
+                writer
+                    .Write("/// <inheritdoc/>")
+                    .Write("/// <remarks>Powers of so high an order are left to the sum in double.</remarks>")
+                    .Write($"public static double Sum({KernelText.Parameters(element)}) => double.NaN;");
+            }
             else
             {
                 LaneSum sum = PowersOf(element, kernel.Norm);

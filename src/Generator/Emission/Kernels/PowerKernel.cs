@@ -13,6 +13,9 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// </remarks>
 internal sealed class PowerKernel : LaneSum
 {
+    /// <summary>The largest p; beyond, neighbouring numbers have powers between which there is next to nothing.</summary>
+    public const double LargestNorm = 1 << 20;
+
     private readonly double _norm;
     private readonly PowerTerm _term;
 

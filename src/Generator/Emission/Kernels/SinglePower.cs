@@ -20,10 +20,10 @@ internal sealed class SinglePower(double norm) : PowerTerm
     ];
 
     /// <summary>
-    /// Whether these powers are good enough for a kernel: below p = 1 the errors of float would be too large a part of the norm, above
-    /// p = 4 too many powers would leave its range.
+    /// Whether these powers are good enough for a kernel: near p = 1 the powers of subnormal numbers would still count, below it the errors
+    /// of float would be too large a part of the norm, and above p = 4 too many powers would leave its range.
     /// </summary>
-    public static bool Handles(Element element, double norm) => element.Type == ElementType.Single && norm is >= 1 and <= 4;
+    public static bool Handles(Element element, double norm) => element.Type == ElementType.Single && norm is >= 1.05 and <= 4;
 
     /// <inheritdoc/>
     public override bool IsSingle => true;
