@@ -69,8 +69,10 @@ public sealed class PowerTests
     {
         foreach (int length in new[] { 2, 15, 16, 17, 255, 256, 300, 5000 })
         {
-            Assert.Equal(1, AssertIsRight(Kernel<float>(order), order, SplitMix.Singles(61, length).Select(x => x + MathF.CopySign(0.5f, x)).ToArray()));
-            Assert.Equal(1, AssertIsRight(Kernel<double>(order), order, SplitMix.Doubles(62, length).Select(x => x + Math.CopySign(0.5, x)).ToArray()));
+            float[] singles = SplitMix.Singles(61, length).Select(x => x + MathF.CopySign(0.5f, x)).ToArray();
+            double[] doubles = SplitMix.Doubles(62, length).Select(x => x + Math.CopySign(0.5, x)).ToArray();
+            Assert.Equal(1, AssertIsRight(Kernel<float>(order), order, singles));
+            Assert.Equal(1, AssertIsRight(Kernel<double>(order), order, doubles));
         }
     }
 
@@ -179,8 +181,10 @@ public sealed class PowerTests
         if (!Known.TryGetValue((typeof(T), order), out (double, double) constants))
         {
             Type kernel = KernelType<T>(order);
-            constants = ((double)kernel.GetProperty("RelativeError")!.GetValue(null)!, (double)kernel.GetProperty("SmallestSafeSum")!.GetValue(null)!);
+            constants = (Value("RelativeError"), Value("SmallestSafeSum"));
             Known.Add((typeof(T), order), constants);
+
+            double Value(string name) => (double)kernel.GetProperty(name)!.GetValue(null)!;
         }
 
         return constants;

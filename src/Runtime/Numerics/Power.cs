@@ -17,19 +17,6 @@ internal static class Power
     private const double LogFactor = 2.8853900817779268;
     private const double LogFactorTail = 4.0710547481862066e-17;
 
-    // What is left of log2(m) = s · (2 / ln 2 + s² · ...), s = (m - 1) / (m + 1), from √½ to √2: good to 2.3e-18.
-    private static ReadOnlySpan<double> LogSeries =>
-    [
-        0.2108771365803784, 0.2211894290384433, 0.26232365812004405, 0.32059873773747843, 0.4121985839000024, 0.5770780163541307, 0.961796693925976,
-    ];
-
-    // (2^x - 1) / x from -1/2 to 1/2: 2^x is good to 3.7e-18.
-    private static ReadOnlySpan<double> ExpSeries =>
-    [
-        4.4348949765726624e-10, 7.073558476254541e-09, 1.0178196448026046e-07, 1.3215436724237892e-06, 1.5252733508820551e-05, 0.0001540353045386507,
-        0.0013333558146744649, 0.00961812910759709, 0.05550410866482031, 0.24022650695910122, 0.6931471805599453,
-    ];
-
     /// <summary>|x|ᵖ for p above 0; infinities and NaN are what they are.</summary>
     public static double Of(double x, double order)
     {
@@ -80,12 +67,15 @@ internal static class Power
         double s = above / below;
         double sRest = (Math.FusedMultiplyAdd(-s, below, above) - (s * belowRest)) / below;
 
+        // log2(m) = s · (2 / ln 2 + s² · q), from √½ to √2: good to 2.3e-18.
         double z = s * s;
-        double q = 0;
-        foreach (double coefficient in LogSeries)
-        {
-            q = (q * z) + coefficient;
-        }
+        double q = 0.2108771365803784;
+        q = (q * z) + 0.2211894290384433;
+        q = (q * z) + 0.26232365812004405;
+        q = (q * z) + 0.32059873773747843;
+        q = (q * z) + 0.4121985839000024;
+        q = (q * z) + 0.5770780163541307;
+        q = (q * z) + 0.961796693925976;
 
         double main = LogFactor * s;
         double mainRest = Math.FusedMultiplyAdd(LogFactor, s, -main) + ((LogFactorTail * s) + (LogFactor * sRest)) + (s * (z * q));
@@ -108,12 +98,22 @@ internal static class Power
 
         double whole = Math.Round(x);
         double fraction = (x - whole) + tail;
-        double q = 0;
-        foreach (double coefficient in ExpSeries)
-        {
-            q = (q * fraction) + coefficient;
-        }
 
-        return Math.ScaleB(1 + (fraction * q), (int)whole);
+        // (2^x - 1) / x from -1/2 to 1/2: 2^x is good to 3.7e-18.
+        double q = 4.4348949765726624e-10;
+        q = (q * fraction) + 7.073558476254541e-09;
+        q = (q * fraction) + 1.0178196448026046e-07;
+        q = (q * fraction) + 1.3215436724237892e-06;
+        q = (q * fraction) + 1.5252733508820551e-05;
+        q = (q * fraction) + 0.0001540353045386507;
+        q = (q * fraction) + 0.0013333558146744649;
+        q = (q * fraction) + 0.00961812910759709;
+        q = (q * fraction) + 0.05550410866482031;
+        q = (q * fraction) + 0.24022650695910122;
+        q = (q * fraction) + 0.6931471805599453;
+        double power = 1 + (fraction * q);
+        return Math.Abs(whole) < 1022
+            ? power * BitConverter.Int64BitsToDouble((1023 + (long)whole) << 52)
+            : Math.ScaleB(power, (int)whole);
     }
 }

@@ -35,7 +35,7 @@ namespace FusedClip.Generated.Demo
         public static double Order => 2.7D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 16 roundings in a block, a power and the lanes' sum a few, of 2^-53 each; the sums of blocks are compensated. The norm's root divides that by p.</remarks>
+        /// <remarks>A lane takes 16 roundings in a block, a power and the lanes' sum a few, of 2^-53 each, and the norm's root divides that by p; the sums of blocks are compensated.</remarks>
         public static double RelativeError => 7.105427357601002E-15D;
 
         /// <inheritdoc/>
@@ -140,7 +140,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // |x|^2.7 = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.
+        // x^2.7 = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Logarithm(Vector512<double> x, out Vector512<double> whole, out Vector512<double> fraction)
         {
@@ -278,7 +278,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // |x|^2.7 = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.
+        // x^2.7 = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Logarithm(Vector256<double> x, out Vector256<double> whole, out Vector256<double> fraction)
         {
@@ -423,7 +423,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // |x|^2.7 = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.
+        // x^2.7 = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Logarithm(Vector128<double> x, out Vector128<double> whole, out Vector128<double> fraction)
         {
@@ -538,7 +538,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // |x|^2.7 = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.
+        // x^2.7 = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Logarithm(double x, out double whole, out double fraction)
         {

@@ -35,13 +35,16 @@ internal sealed class DoublePower(Element element, double norm) : PowerTerm
 
     /// <inheritdoc/>
     public override string ErrorReason =>
-        "A lane takes 16 roundings in a block, a power and the lanes' sum a few, of 2^-53 each; the sums of blocks are compensated. The norm's root divides that by p.";
+        "A lane takes 16 roundings in a block, a power and the lanes' sum a few, of 2^-53 each, and the norm's root divides that by p; "
+        + "the sums of blocks are compensated.";
 
     /// <inheritdoc/>
     public override double SmallestSafeSum => IsBelowNothing ? 0 : Math.Max(1e-280, Math.Pow(2, Math.Floor(64 - (1022 * norm))));
 
     /// <inheritdoc/>
-    public override string SafeReason => IsBelowNothing ? "No power underflows." : "Subnormal elements, and powers that underflow, count as 0: not noticeable beside this.";
+    public override string SafeReason => IsBelowNothing
+        ? "No power underflows."
+        : "Subnormal elements, and powers that underflow, count as 0: not noticeable beside this.";
 
     /// <inheritdoc/>
     public override int? LargestBits
@@ -66,22 +69,24 @@ internal sealed class DoublePower(Element element, double norm) : PowerTerm
         string x = "x";
         if (hasSubnormals)
         {
+            string power = text.Constant(Math.Pow(2, 54));
             writer
                 .Write("// Subnormal numbers by way of 2^54.")
                 .Write($"{text.Type} lift = {text.Where("x", "<", text.Constant(Math.Pow(2, -1022)), text.Constant(54))};")
                 .Write(text.Shape is null
-                    ? $"double lifted = lift > 0 ? x * {Literals.Of(Math.Pow(2, 54))} : x;"
-                    : $"{text.Type} lifted = {text.Shape.Vector}.ConditionalSelect({text.Shape.Vector}.GreaterThan(lift, {text.Type}.Zero), x * {text.Constant(Math.Pow(2, 54))}, x);")
+                    ? $"double lifted = lift > 0 ? x * {power} : x;"
+                    : $"{text.Type} lifted = {text.Shape.Vector}.ConditionalSelect({text.Shape.Vector}.GreaterThan(lift, {text.Type}.Zero), x * {power}, x);")
                 .Blank();
             x = "lifted";
         }
 
+        string bits = text.ToBits(x);
         string e = $"{text.OfBits($"(offset >> 52) | {text.Constant("0x4330000000000000UL")}")} - {text.Constant((1L << 52) + 1023.0)}";
         writer
             .Write("// x = 2^e · m, with m from √½ to √2.")
-            .Write($"{text.BitsType} offset = {text.ToBits(x)} + {text.Constant("0x00095F619980C433UL")};")
+            .Write($"{text.BitsType} offset = {bits} + {text.Constant("0x00095F619980C433UL")};")
             .Write($"{text.Type} e = {(hasSubnormals ? $"({e}) - lift" : e)};")
-            .Write($"{text.Type} m = {text.OfBits($"({text.ToBits(x)} + {text.Constant("0x3FF0000000000000UL")}) - (offset & {text.Constant("0xFFF0000000000000UL")})")};")
+            .Write($"{text.Type} m = {text.OfBits($"({bits} + {text.Constant("0x3FF0000000000000UL")}) - (offset & {text.Constant("0xFFF0000000000000UL")})")};")
             .Blank()
             .Write($"// {Literals.InText(norm)} · log2(m), and e times the tail of {Literals.InText(norm)}; e times its head is exact.")
             .Write($"{text.Type} s = (m - {text.Constant(1)}) / (m + {text.Constant(1)});")

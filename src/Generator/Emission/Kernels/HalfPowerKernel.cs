@@ -44,7 +44,8 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
         {
             for (int k = 0; k < Row / width; k++)
             {
-                writer.Write($"{shape.Vector}<{Element.Name}> x{k} = {shape.Vector}.Abs({shape.Vector}.LoadUnsafe(ref rows, {KernelText.At("row", k * width)}));");
+                string load = $"{shape.Vector}.LoadUnsafe(ref rows, {KernelText.At("row", k * width)})";
+                writer.Write($"{shape.Vector}<{Element.Name}> x{k} = {shape.Vector}.Abs({load});");
                 if (_hasRoot)
                 {
                     writer.Write($"{shape.Vector}<{Element.Name}> root{k} = {shape.Vector}.Sqrt(x{k});");

@@ -52,7 +52,8 @@ internal sealed record LaneText(KernelShape? Shape, bool IsSingle)
     };
 
     /// <summary>a · b + c where a · b is exact: however it is written, it is rounded once.</summary>
-    public string AddExact(string a, string b, string c) => IsSingle && Shape is { Bits: > 128 } ? MultiplyAdd(a, b, c) : $"(({a} * {b}) + {c})";
+    public string AddExact(string a, string b, string c) =>
+        IsSingle && Shape is { Bits: > 128 } ? MultiplyAdd(a, b, c) : $"(({a} * {b}) + {c})";
 
     /// <summary>Bits between two others.</summary>
     public string Clamp(string bits, string least, string most) => Shape is null
@@ -60,7 +61,8 @@ internal sealed record LaneText(KernelShape? Shape, bool IsSingle)
         : $"{Shape.Vector}.Min({Shape.Vector}.Max({bits}, {Constant(least)}), {Constant(most)})";
 
     /// <summary>Bits shifted down, the sign coming in.</summary>
-    public string ShiftRight(string bits, int count) => Shape is null ? $"{bits} >> {count}" : $"{Shape.Vector}.ShiftRightArithmetic({bits}, {count})";
+    public string ShiftRight(string bits, int count) =>
+        Shape is null ? $"{bits} >> {count}" : $"{Shape.Vector}.ShiftRightArithmetic({bits}, {count})";
 
     /// <summary>Integers as floats.</summary>
     public string ToSingle(string integers) => Shape is null ? integers : $"{Shape.Vector}.ConvertToSingle({integers})";

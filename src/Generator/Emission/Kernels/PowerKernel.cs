@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using FusedClip.Generator.Model;
 
 namespace FusedClip.Generator.Emission.Kernels;
@@ -124,7 +125,7 @@ internal sealed class PowerKernel : LaneSum
     {
         LaneText text = new(shape, _term.IsSingle);
         writer
-            .Write($"// |x|^{Literals.InText(_norm)} = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.")
+            .Write($"// x^{Literals.InText(_norm)} = 2^(whole + fraction): the whole number in the lowest bits, with the bias of an exponent.")
             .Write(KernelText.Inline);
         using (writer.Block($"private static void Logarithm({text.Type} x, out {text.Type} whole, out {text.Type} fraction)"))
         {
@@ -155,7 +156,7 @@ internal sealed class PowerKernel : LaneSum
 
         // Infinities and NaN, and what is too large, would otherwise be taken for some number.
         bool isSingle = Element.Type == ElementType.Single;
-        string largest = _term.LargestBits!.Value.ToString("X8", System.Globalization.CultureInfo.InvariantCulture);
+        string largest = _term.LargestBits!.Value.ToString("X8", CultureInfo.InvariantCulture);
         string isBeyond = (shape, isSingle) switch
         {
             (null, _) => $"largest > 0x{largest}",

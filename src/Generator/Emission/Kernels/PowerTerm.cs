@@ -49,7 +49,7 @@ internal abstract class PowerTerm
         return (head, norm - head);
     }
 
-    /// <summary>2^(exponent / p), rounded down to 20 bits: what is left of the last digits, in which the libraries of compilers differ, is nothing.</summary>
+    /// <summary>2^(exponent / p), rounded down to 20 bits: nothing is left of the last digits, in which C libraries differ.</summary>
     protected static double Bound(double exponent, double norm) =>
         BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Math.Pow(2, exponent / norm)) & (-1L << 33));
 

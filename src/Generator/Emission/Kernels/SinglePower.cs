@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using FusedClip.Generator.Model;
 
@@ -35,7 +36,8 @@ internal sealed class SinglePower(double norm) : PowerTerm
     public override double RelativeError => 4 * Math.Pow(2, -24);
 
     /// <inheritdoc/>
-    public override string ErrorReason => "A logarithm is off by less than 1.6 · 2^-24 (of the norm), a power by 2.2 · 2^-24, and the norm's root divides that by p.";
+    public override string ErrorReason =>
+        "A logarithm is off by less than 1.6 · 2^-24 (of the norm), a power by 2.3 · 2^-24, and the norm's root divides that by p.";
 
     /// <inheritdoc/>
     public override double SmallestSafeSum => Math.Pow(2, -62 - Scale);
@@ -64,7 +66,7 @@ internal sealed class SinglePower(double norm) : PowerTerm
             .Write($"// {Literals.InText(norm)} · log2(1 + f), and e times the tail of {Literals.InText(norm)}. e times its head is exact.");
         text.WritePolynomial(writer, "q", "f", [.. Log2.Select(coefficient => norm * coefficient)]);
         writer
-            .Write(tail == 0 ? $"{type} rest = q * f;" : $"{type} rest = {text.MultiplyAdd("q", "f", $"e * {text.Constant(tail)}")};")
+            .Write($"{type} rest = {(tail == 0 ? "q * f" : text.MultiplyAdd("q", "f", $"e * {text.Constant(tail)}"))};")
             .Blank()
             .Write("// Added to so large a number, their sum is rounded to a whole one.")
             .Write($"whole = {text.AddExact("e", text.Constant(head), "rest")} + {bias};")
@@ -90,5 +92,5 @@ internal sealed class SinglePower(double norm) : PowerTerm
     public override string ScalarScale(string whole) => $"BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits({whole}) << 23)";
 
     private string BitsOf(int exponent) =>
-        "0x" + BitConverter.ToInt32(BitConverter.GetBytes((float)Bound(exponent, norm)), 0).ToString("X8", System.Globalization.CultureInfo.InvariantCulture);
+        "0x" + BitConverter.ToInt32(BitConverter.GetBytes((float)Bound(exponent, norm)), 0).ToString("X8", CultureInfo.InvariantCulture);
 }
