@@ -26,16 +26,19 @@ internal static class KernelType
                 WriteConstants(writer, kernel, sum.RelativeError, sum.ErrorReason, sum.SmallestSafeSum, sum.SafeReason);
                 sum.Write(writer);
             }
+            else if (kernel.Norm > PowerKernel.LargestNorm)
+            {
+                WriteConstants(writer, kernel, Math.Pow(2, -47), "That of the sum in double.", 0, "There is no sum.");
+                writer
+                    .Write("/// <inheritdoc/>")
+                    .Write("/// <remarks>Powers of so high an order are left to the sum in double.</remarks>")
+                    .Write($"public static double Sum({KernelText.Parameters(element)}) => double.NaN;");
+            }
             else
             {
-                WriteConstants(
-                    writer,
-                    kernel,
-                    Math.Pow(2, -30) * Math.Max(1, 1 / kernel.Norm),
-                    "Of at most 1024 additions a block and one a block, in double; the root divides it by p.",
-                    1e-280,
-                    "Powers below this are near the end of the range of double.");
-                WritePowers(writer, element, kernel.Norm);
+                LaneSum sum = PowersOf(element, kernel.Norm);
+                WriteConstants(writer, kernel, sum.RelativeError, sum.ErrorReason, sum.SmallestSafeSum, sum.SafeReason);
+                sum.Write(writer);
             }
 
             writer
@@ -46,16 +49,14 @@ internal static class KernelType
         }
     }
 
-    private static void WritePowers(IndentedWriter writer, Element element, double norm)
+    private static LaneSum PowersOf(Element element, double norm)
     {
         if (HalfPowerKernel.Handles(norm))
         {
-            new HalfPowerKernel(element, norm).Write(writer);
+            return new HalfPowerKernel(element, norm);
         }
-        else
-        {
-            PowerKernel.Write(writer, element, norm);
-        }
+
+        return new PowerKernel(element, norm);
     }
 
     private static string Title(KernelSpec kernel) => kernel.Norm switch
