@@ -43,7 +43,9 @@ public sealed class PercentileLimit
     /// <summary>Makes a limit without a history.</summary>
     /// <param name="percentile">The percentile p, from 0, the smallest norm, to 100, the largest. 10 is the paper's choice.</param>
     /// <param name="window">The number of norms that are kept: at least 1.</param>
-    /// <param name="warmUpSteps">The number of norms before anything is clipped: from 1, as in the paper, to <paramref name="window"/>.</param>
+    /// <param name="warmUpSteps">
+    /// The number of norms before anything is clipped: from 1, as in the paper, to <paramref name="window"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public PercentileLimit(double percentile = 10, int window = 10_000, int warmUpSteps = 1)
     {

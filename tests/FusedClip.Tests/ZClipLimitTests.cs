@@ -195,18 +195,22 @@ public sealed class ZClipLimitTests
         double[] norms = Norms(500);
         Run();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
+        int clipped = Run();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.NotEqual(0, clipped);
 
-        void Run()
+        int Run()
         {
+            int clipped = 0;
             foreach (double norm in norms)
             {
-                double maxNorm = limit.MaxNormFor(norm);
-                limit.Add(Math.Max(norm, maxNorm));
+                clipped += limit.MaxNormFor(norm) < norm ? 1 : 0;
+                limit.Add(norm);
                 limit.Add(double.NaN);
                 limit.GetState();
             }
+
+            return clipped;
         }
     }
 
