@@ -63,7 +63,7 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
         context.AddSource(file.Container.HintName, ContainerFile.Write(file.Container, file.KernelNamespace));
 
     private static IEnumerable<KernelSpec> GetKernels(ContainerSpec container, CancellationToken cancellation) =>
-        container.Fields.Select(field => new KernelSpec(field.Element, container.Settings.Norm)).Distinct();
+        container.Fields.SelectMany(field => KernelSpec.NeededFor(field.Element, container.Settings.Norm)).Distinct();
 
     private static KernelFileSpec GetKernelFile((ImmutableArray<KernelSpec> Kernels, string Namespace) all, CancellationToken cancellation) =>
         new(all.Namespace, all.Kernels.Distinct().OrderBy(kernel => kernel).ToEquatableArray());

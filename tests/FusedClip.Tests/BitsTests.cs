@@ -20,6 +20,9 @@ public sealed class BitsTests
         ["float, 1"] = "A1015FAE3B063D42",
         ["float, 2"] = "29C70E1633DC4EC1",
         ["float, ∞"] = "33F546E1502759C8",
+        ["Half, 1"] = "3F9F85CE0026F256",
+        ["Half, 2"] = "8BE46BF1DD32AA9B",
+        ["Half, ∞"] = "D79865F81980B1AD",
         ["double, 1"] = "E34518B6727F5702",
         ["double, 2"] = "7C6D3BEEBD495747",
         ["double, ∞"] = "8F10047F08E1BD53",
@@ -33,6 +36,10 @@ public sealed class BitsTests
 
     [Theory]
     [MemberData(nameof(ExactOrders))]
+    public void HalvesHaveTheSameBitsEverywhere(double order) => Check($"Half, {Name(order)}", HalfBits(order));
+
+    [Theory]
+    [MemberData(nameof(ExactOrders))]
     public void DoublesHaveTheSameBitsEverywhere(double order) => Check($"double, {Name(order)}", DoubleBits(order));
 
     // Other powers come from the C library (for 2.5 only those of a second sweep), so they are the same on every instruction set of one machine, and not on every machine: .ci/run
@@ -40,8 +47,8 @@ public sealed class BitsTests
     [Fact]
     public void PowersAreWrittenDownForComparison()
     {
-        string hashes = string.Concat(new[] { 2.5, 2.7 }.Select(order => $"{Name(order)}: float {SingleBits(order)}, double {DoubleBits(order)}\n"));
-        Assert.Equal(hashes, string.Concat(new[] { 2.5, 2.7 }.Select(order => $"{Name(order)}: float {SingleBits(order)}, double {DoubleBits(order)}\n")));
+        string hashes = string.Concat(new[] { 2.5, 2.7 }.Select(order => $"{Name(order)}: float {SingleBits(order)}, double {DoubleBits(order)}, Half {HalfBits(order)}\n"));
+        Assert.Equal(hashes, string.Concat(new[] { 2.5, 2.7 }.Select(order => $"{Name(order)}: float {SingleBits(order)}, double {DoubleBits(order)}, Half {HalfBits(order)}\n")));
         if (Environment.GetEnvironmentVariable("FUSEDCLIP_BITS_FILE") is { } file)
         {
             File.AppendAllText(file, hashes);
@@ -69,6 +76,27 @@ public sealed class BitsTests
             foreach (float[]? field in new[] { container.F0, container.F1, container.F3, container.F4 })
             {
                 hash.AppendData(MemoryMarshal.AsBytes(field.AsSpan()));
+            }
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
+    }
+
+    private static string HalfBits(double order)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        HalfFields container = HalfContainers.Of(order);
+        foreach ((int[] lengths, double size) in Cases())
+        {
+            double scale = Math.Clamp(size, 3e-7, 65e3);
+            Half[] buffer = HalfContainers.Random(99, lengths[0] + 40, scale);
+            (container.F0, container.F1) = (HalfContainers.Random(1, lengths[1], scale), null);
+            container.F2 = HalfContainers.Random(3, lengths[3], scale);
+            container.Buffer = buffer.AsMemory(lengths[0] % 32, lengths[0]);
+            Append(hash, (IClipper)container);
+            foreach (Memory<Half> field in new[] { container.F0, container.F2, container.Buffer })
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(field.Span));
             }
         }
 

@@ -36,7 +36,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NothingToClip = Error(
         "FCLIP005",
         "A container has to have gradients",
-        "'{0}' has nothing to clip: no instance field or auto-property of it is a buffer of float or double; numbers have to be marked [Gradient]");
+        "'{0}' has nothing to clip: no instance field or auto-property of it is a buffer of float, double or Half; numbers have to be marked [Gradient]");
 
     /// <summary>FCLIP006: a member that looks like a gradient can't be handled.</summary>
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(

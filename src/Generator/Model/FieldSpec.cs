@@ -22,6 +22,7 @@ internal enum ElementType
 {
     Single,
     Double,
+    Half,
 }
 
 /// <summary>How the elements of a field lie in memory, and so how it is handed to a sweep.</summary>

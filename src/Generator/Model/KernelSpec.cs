@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace FusedClip.Generator.Model;
@@ -16,6 +17,16 @@ internal sealed record KernelSpec(ElementType Element, double Norm) : IComparabl
     private string OrderName => double.IsPositiveInfinity(Norm)
         ? "Max"
         : "L" + Norm.ToString("R", CultureInfo.InvariantCulture).Replace('.', '_').Replace("E-", "EMinus").Replace("E+", "E");
+
+    /// <summary>The kernels that fields of an element type take: halves are summed as floats.</summary>
+    public static IEnumerable<KernelSpec> NeededFor(ElementType element, double norm)
+    {
+        yield return new KernelSpec(element, norm);
+        if (element == ElementType.Half)
+        {
+            yield return new KernelSpec(ElementType.Single, norm);
+        }
+    }
 
     public int CompareTo(KernelSpec other) =>
         Element != other.Element ? Element.CompareTo(other.Element) : Norm.CompareTo(other.Norm);

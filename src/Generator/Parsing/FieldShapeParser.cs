@@ -44,7 +44,7 @@ internal static class FieldShapeParser
     public static bool LooksLikeGradient(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsGradientItem(array.ElementType),
-        IPointerTypeSymbol pointer => IsFloatingPoint(pointer.PointedAtType),
+        IPointerTypeSymbol pointer => Element(pointer.PointedAtType) is not null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => LooksLikeGradient(nullable.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => LooksLikeGradient(element.Type)),
         INamedTypeSymbol named => IsSource(named) || IsBuffer(named) || IsInlineArray(named) || IsCollection(named),
@@ -63,7 +63,7 @@ internal static class FieldShapeParser
         }
 
         string otherwise = isMarked ? "take [Gradient] from it" : "mark it [NotGradient]";
-        return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T> or List<T>, or {otherwise}";
+        return $"hold the gradients as float, double or Half in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T> or List<T>, or {otherwise}";
     }
 
     private static Shape? ParseArray(IArrayTypeSymbol array)
@@ -95,7 +95,7 @@ internal static class FieldShapeParser
     {
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,
-        _ => null,
+        _ => type.IsNamed(KnownNames.Half) ? ElementType.Half : null,
     };
 
     private static ITypeSymbol? ListOf(ITypeSymbol type)
@@ -111,11 +111,9 @@ internal static class FieldShapeParser
         return null;
     }
 
-    private static bool IsFloatingPoint(ITypeSymbol type) => Element(type) is not null || type.IsNamed("System.Half");
-
     // A number, a type parameter that could be one, a buffer of numbers, a container.
     private static bool IsGradientItem(ITypeSymbol type) =>
-        IsFloatingPoint(type) || type is ITypeParameterSymbol { IsValueType: true } || LooksLikeGradient(type);
+        Element(type) is not null || type is ITypeParameterSymbol { IsValueType: true } || LooksLikeGradient(type);
 
     private static bool IsSource(ITypeSymbol type) =>
         type.HasAttribute(KnownNames.ClipGradientsAttribute)

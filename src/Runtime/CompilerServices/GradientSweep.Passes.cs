@@ -33,7 +33,8 @@ public ref partial struct GradientSweep
             TwoSum.Add(ref _sum, ref _lost, sum);
         }
 
-        _isSingle |= typeof(T) == typeof(float);
+        _isSingle |= typeof(T) != typeof(double);
+        _isHalf |= typeof(T) == typeof(Half);
         if (_relativeError < TKernel.RelativeError)
         {
             _relativeError = TKernel.RelativeError;
@@ -51,7 +52,7 @@ public ref partial struct GradientSweep
     {
         if (_pass is GradientPass.Scale && IsDirect<T>(_coefficient))
         {
-            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, ToElement<T>(_coefficient));
+            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);
             return;
         }
 
@@ -87,7 +88,8 @@ public ref partial struct GradientSweep
                 _coefficient = smallest;
                 break;
             default:
-                _isSingle |= typeof(T) == typeof(float);
+                _isSingle |= typeof(T) != typeof(double);
+                _isHalf |= typeof(T) == typeof(Half);
                 _finding.EnterField();
                 Visit<T, TKernel>(arrays, depth, buffer);
                 break;
@@ -133,7 +135,7 @@ public ref partial struct GradientSweep
         }
         else if (Writes && !IsCleared && IsDirect<T>(_coefficient))
         {
-            TKernel.Scale(arrays, ref last, (nuint)buffer.Length, ToElement<T>(_coefficient));
+            TKernel.Scale(arrays, ref last, (nuint)buffer.Length, _coefficient);
         }
         else
         {
@@ -194,6 +196,10 @@ public ref partial struct GradientSweep
         {
             _accumulator.Add(MemoryMarshal.Cast<T, float>(elements));
         }
+        else if (typeof(T) == typeof(Half))
+        {
+            HalfBuffers.AddTo(ref _accumulator, MemoryMarshal.Cast<T, Half>(elements));
+        }
         else
         {
             _accumulator.Add(MemoryMarshal.Cast<T, double>(elements));
@@ -210,9 +216,5 @@ public ref partial struct GradientSweep
         }
     }
 
-    private static bool IsDirect<T>(double coefficient) => typeof(T) == typeof(double) || SingleRange.Holds(coefficient);
-
-    private static T ToElement<T>(double coefficient)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)coefficient) : Unsafe.BitCast<double, T>(coefficient);
+    private static bool IsDirect<T>(double coefficient) => typeof(T) != typeof(float) || SingleRange.Holds(coefficient);
 }

@@ -9,14 +9,15 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        bool isSingle = typeof(T) == typeof(float);
+        bool isSingle = typeof(T) != typeof(double);
+        bool isHalf = typeof(T) == typeof(Half);
         NormAccumulator field = FieldAccumulator<T, TKernel>(arrays, depth, buffer);
         double norm = field.TotalNorm;
         double coefficient;
         bool isClipped;
         if (double.IsFinite(norm))
         {
-            coefficient = _rule.Coefficient(norm, Math.Max(TKernel.RelativeError, WideError), isSingle, out isClipped);
+            coefficient = _rule.Coefficient(norm, Math.Max(TKernel.RelativeError, WideError), isSingle, isHalf, out isClipped);
         }
         else
         {

@@ -28,6 +28,7 @@ public ref partial struct GradientSweep
     private readonly bool _isReadOnly;
     private readonly bool _decides;
     private bool _isSingle;
+    private bool _isHalf;
     private bool _isClipped;
     private bool _isFinite;
     private bool _isAnyWritten;
@@ -189,7 +190,7 @@ public ref partial struct GradientSweep
     {
         _totalNorm = norm * _rule.PreScale;
         _isFinite = true;
-        _coefficient = _rule.Coefficient(norm, relativeError, _isSingle, out _isClipped);
+        _coefficient = _rule.Coefficient(norm, relativeError, _isSingle, _isHalf, out _isClipped);
         return _coefficient != 1 && !_isReadOnly && Begin(GradientPass.Scale);
     }
 
@@ -217,7 +218,7 @@ public ref partial struct GradientSweep
         isClipped = _policy != NonFinitePolicy.Skip;
         return _policy switch
         {
-            NonFinitePolicy.Propagate => _rule.Coefficient(norm, _relativeError, _isSingle, out isClipped),
+            NonFinitePolicy.Propagate => _rule.Coefficient(norm, _relativeError, _isSingle, _isHalf, out isClipped),
             NonFinitePolicy.Poison => double.NaN,
             NonFinitePolicy.Zero => 0,
             _ => 1,

@@ -9,15 +9,15 @@ namespace FusedClip.Generator.Tests.Diagnostics;
 /// <summary>FCLIP006.</summary>
 public class UnsupportedMemberTests
 {
-    private const string Unmarked = "hold the gradients as float or double in arrays (to rank 4, jagged to depth 4), Memory<T> or List<T>, or mark it [NotGradient]";
-    private const string Marked = "hold the gradients as float or double in arrays (to rank 4, jagged to depth 4), Memory<T> or List<T>, or take [Gradient] from it";
+    private const string Unmarked = "hold the gradients as float, double or Half in arrays (to rank 4, jagged to depth 4), Memory<T> or List<T>, or mark it [NotGradient]";
+    private const string Marked = "hold the gradients as float, double or Half in arrays (to rank 4, jagged to depth 4), Memory<T> or List<T>, or take [Gradient] from it";
 
     [Theory]
     [InlineData("float[,,,,]")]
     [InlineData("float[][][][][]")]
     [InlineData("double[,,,,][]")]
-    [InlineData("Half[]")]
-    [InlineData("Half[,]")]
+    [InlineData("Half[,,,,]")]
+    [InlineData("Half[][][][][]")]
     [InlineData("ReadOnlyMemory<float>")]
     [InlineData("Memory<float>?")]
     [InlineData("ReadOnlyMemory<double>?")]
@@ -30,7 +30,9 @@ public class UnsupportedMemberTests
     [InlineData("List<List<double>>")]
     [InlineData("List<float>[]")]
     [InlineData("Memory<float>[]")]
-    [InlineData("Memory<Half>")]
+    [InlineData("ReadOnlyMemory<Half>")]
+    [InlineData("ArraySegment<Half>")]
+    [InlineData("Dictionary<string, Half[]>")]
     [InlineData("Dictionary<string, float[]>")]
     [InlineData("Dictionary<string, float>")]
     [InlineData("Queue<float[,]>")]
@@ -54,6 +56,7 @@ public class UnsupportedMemberTests
     [Theory]
     [InlineData("float*")]
     [InlineData("double*")]
+    [InlineData("Half*")]
     public Task Pointer_IsReported(string type) => BadProject.Check(
         "FCLIP006",
         [$"'B' of type '{type}' looks like a gradient, but can't be clipped: {Unmarked}"],
@@ -82,7 +85,7 @@ public class UnsupportedMemberTests
     [InlineData("int")]
     [InlineData("decimal")]
     [InlineData("float?")]
-    [InlineData("Half")]
+    [InlineData("Half?")]
     [InlineData("T")]
     [InlineData("object?")]
     [InlineData("IList<float>?")]

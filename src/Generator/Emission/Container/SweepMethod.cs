@@ -78,7 +78,12 @@ internal static class SweepMethod
     {
         FieldSpec field = run[0];
         string kernel = new KernelSpec(field.Element, container.Settings.Norm).Name;
-        string element = field.Element == ElementType.Single ? "float" : "double";
+        string element = field.Element switch
+        {
+            ElementType.Single => "float",
+            ElementType.Double => "double",
+            _ => "global::System.Half",
+        };
         string generic = $"<{element}, global::{kernelNamespace}.{kernel}>";
         switch (field.Shape)
         {
