@@ -20,6 +20,11 @@ public sealed class AllocationTests
         doubles.F1 = SplitMix.Doubles(4, 1000);
         doubles.Buffer = SplitMix.Doubles(5, 7);
 
+        HalfFields halves = HalfContainers.Of(order);
+        halves.F1 = HalfContainers.Random(6, 3000);
+        halves.Buffer = HalfContainers.Random(7, 7);
+
+        AssertNothingIsAllocated(() => CallEverything((IClipper)halves));
         AssertNothingIsAllocated(() => CallEverything((IClipper)singles));
         AssertNothingIsAllocated(() => CallEverything((IClipper)doubles));
     }

@@ -19,6 +19,9 @@ public sealed class BitsTests
         ["float, 1"] = "A1015FAE3B063D42",
         ["float, 2"] = "29C70E1633DC4EC1",
         ["float, ∞"] = "33F546E1502759C8",
+        ["Half, 1"] = "3F9F85CE0026F256",
+        ["Half, 2"] = "8BE46BF1DD32AA9B",
+        ["Half, ∞"] = "D79865F81980B1AD",
         ["double, 1"] = "E34518B6727F5702",
         ["double, 2"] = "7C6D3BEEBD495747",
         ["double, ∞"] = "8F10047F08E1BD53",
@@ -39,6 +42,10 @@ public sealed class BitsTests
     [Theory]
     [MemberData(nameof(Orders))]
     public void DoublesHaveTheSameBitsEverywhere(double order) => Check($"double, {Name(order)}", DoubleBits(order));
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void HalvesHaveTheSameBitsEverywhere(double order) => Check($"Half, {Name(order)}", HalfBits(order));
 
     private static void Check(string name, string hash) =>
         Assert.True(Expected[name] == hash, $"The bits of {name} are {hash}, not {Expected[name]}.");
@@ -61,6 +68,27 @@ public sealed class BitsTests
             foreach (float[]? field in new[] { container.F0, container.F1, container.F3, container.F4 })
             {
                 hash.AppendData(MemoryMarshal.AsBytes(field.AsSpan()));
+            }
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
+    }
+
+    private static string HalfBits(double order)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        HalfFields container = HalfContainers.Of(order);
+        foreach ((int[] lengths, double size) in Cases())
+        {
+            double scale = Math.Clamp(size, 3e-7, 65e3);
+            Half[] buffer = HalfContainers.Random(99, lengths[0] + 40, scale);
+            (container.F0, container.F1) = (HalfContainers.Random(1, lengths[1], scale), null);
+            container.F2 = HalfContainers.Random(3, lengths[3], scale);
+            container.Buffer = buffer.AsMemory(lengths[0] % 32, lengths[0]);
+            Append(hash, (IClipper)container);
+            foreach (Memory<Half> field in new[] { container.F0, container.F2, container.Buffer })
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(field.Span));
             }
         }
 

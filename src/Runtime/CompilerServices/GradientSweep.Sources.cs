@@ -277,6 +277,7 @@ public ref partial struct GradientSweep
                     source.AccumulateNorm(ref wide);
                     _accumulator.Add(wide);
                     _isSingle |= wide.IsSingle;
+                    _isHalf |= wide.IsHalf;
                     break;
                 case GradientPass.Search:
                     var norm = new NormAccumulator(_order);
@@ -303,6 +304,7 @@ public ref partial struct GradientSweep
         var norm = new NormAccumulator(_order);
         source.AccumulateNorm(ref norm);
         _isSingle |= norm.IsSingle;
+        _isHalf |= norm.IsHalf;
         _relativeError = Math.Max(_relativeError, Math.Max(WideError, norm.RelativeError));
 
         // Scaled, it is beyond the range of this sum: the pass in double then adds it.

@@ -9,15 +9,15 @@ namespace FusedClip.Generator.Tests.Diagnostics;
 /// <summary>FCLIP006.</summary>
 public class UnsupportedMemberTests
 {
-    private const string Unmarked = "hold the gradients as float or double in arrays (to rank 4, jagged to depth 4), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or mark it [NotGradient]";
-    private const string Marked = "hold the gradients as float or double in arrays (to rank 4, jagged to depth 4), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or take [Gradient] from it";
+    private const string Unmarked = "hold the gradients as float, double or Half in arrays (to rank 4, jagged to depth 4), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or mark it [NotGradient]";
+    private const string Marked = "hold the gradients as float, double or Half in arrays (to rank 4, jagged to depth 4), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or take [Gradient] from it";
 
     [Theory]
     [InlineData("float[,,,,]")]
     [InlineData("float[][][][][]")]
     [InlineData("double[,,,,][]")]
-    [InlineData("Half[]")]
-    [InlineData("Half[,]")]
+    [InlineData("Half[,,,,]")]
+    [InlineData("Half[][][][][]")]
     [InlineData("ReadOnlyMemory<float>")]
     [InlineData("Memory<float>?")]
     [InlineData("ReadOnlyMemory<double>?")]
@@ -27,7 +27,8 @@ public class UnsupportedMemberTests
     [InlineData("IReadOnlyList<double>")]
     [InlineData("IEnumerable<float>")]
     [InlineData("HashSet<float>")]
-    [InlineData("Memory<Half>")]
+    [InlineData("ReadOnlyMemory<Half>")]
+    [InlineData("Dictionary<string, Half[]>")]
     [InlineData("Dictionary<string, float[]>")]
     [InlineData("Dictionary<string, float>")]
     [InlineData("Queue<float[,]>")]
@@ -53,7 +54,7 @@ public class UnsupportedMemberTests
     [InlineData("int")]
     [InlineData("decimal")]
     [InlineData("float?")]
-    [InlineData("Half")]
+    [InlineData("Half?")]
     [InlineData("object?")]
     [InlineData("IList<float>?")]
     public Task MarkedMemberThatIsNotHandled_IsReported(string type) => BadProject.Check(

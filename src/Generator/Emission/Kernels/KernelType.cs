@@ -9,6 +9,12 @@ internal static class KernelType
 {
     public static void Write(IndentedWriter writer, KernelSpec kernel)
     {
+        if (kernel.Element == ElementType.Half)
+        {
+            WideningKernel.Write(writer, kernel);
+            return;
+        }
+
         Element element = Element.Of(kernel.Element);
         writer
             .Write($"/// <summary>{Title(kernel)} over buffers of {element.Name}.</summary>")
@@ -41,11 +47,12 @@ internal static class KernelType
                 sum.Write(writer);
             }
 
+            string coefficient = kernel.Element == ElementType.Single ? "(float)coefficient" : "coefficient";
             writer
                 .Blank()
                 .Write("/// <inheritdoc/>")
-                .Write($"public static void Scale(ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength, {element.Name} coefficient) =>")
-                .Write($"    {ScaleKernel.Name(element)}.Scale(fields, ref last, lastLength, coefficient);");
+                .Write($"public static void Scale(ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength, double coefficient) =>")
+                .Write($"    {ScaleKernel.Name(element)}.Scale(fields, ref last, lastLength, {coefficient});");
         }
     }
 
@@ -59,7 +66,8 @@ internal static class KernelType
         return new PowerKernel(element, norm);
     }
 
-    private static string Title(KernelSpec kernel) => kernel.Norm switch
+    /// <summary>The norm, as its kernel is introduced.</summary>
+    public static string Title(KernelSpec kernel) => kernel.Norm switch
     {
         1 => "The L1 norm, Σ|x|,",
         2 => "The L2 norm, √Σx²,",
