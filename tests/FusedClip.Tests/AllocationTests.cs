@@ -88,7 +88,7 @@ public sealed class AllocationTests
     }
 
     // Measured after the code was compiled.
-    private static void AssertNothingIsAllocated(Action action)
+    internal static void AssertNothingIsAllocated(Action action)
     {
         for (int i = 0; i < 50; i++)
         {
