@@ -59,6 +59,7 @@ internal static class SweepMethod
         {
             bool continues = run.Count > 0 && IsPlainArray(field)
                 && IsPlainArray(run[0]) && run[0].Element == field.Element;
+            continues |= FixedRun.Continues(run, field);
             if (run.Count > 0 && !continues)
             {
                 yield return run;
@@ -84,6 +85,9 @@ internal static class SweepMethod
         string generic = $"<{element}, global::{kernelNamespace}.{kernel}>";
         switch (field.Shape)
         {
+            case var _ when run.Count > 1 && FixedRun.Covers(field):
+                FixedRun.Write(writer, run, generic);
+                break;
             case var _ when BufferText.Covers(field):
                 BufferText.Write(writer, field, element, generic);
                 break;
