@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FusedClip.Generator;
 
-/// <summary>Writes the clipping of every container, and the kernels that an assembly's containers use.</summary>
+/// <summary>Writes the clipping of every container and of every annotated method, and the kernels that an assembly's clips use.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ClipGradientsGenerator : IIncrementalGenerator
 {
@@ -24,21 +24,33 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
             .Select(static (container, _) => container!)
             .WithTrackingName(TrackingNames.Containers);
 
-        // 2. The kernels' namespace is the assembly's own, so that assemblies which see each other's internals don't collide.
+        // 2. So does every annotated method.
+        IncrementalValuesProvider<ClipMethodSpec> methods = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.ClipGradientsAttribute, IsMethodDeclaration, GetClipMethod)
+            .Where(static method => method is not null)
+            .Select(static (method, _) => method!)
+            .WithTrackingName(TrackingNames.ClipMethods);
+
+        // 3. The kernels' namespace is the assembly's own, so that assemblies which see each other's internals don't collide.
         IncrementalValueProvider<string> kernelNamespace = context.CompilationProvider
             .Select(GetKernelNamespace)
             .WithTrackingName(TrackingNames.KernelNamespace);
 
-        // 3. One file a container.
+        // 4. One file a container, and one a method.
         IncrementalValuesProvider<(ContainerSpec, string)> containerFiles = containers
             .Combine(kernelNamespace)
             .WithTrackingName(TrackingNames.ContainerFiles);
         context.RegisterSourceOutput(containerFiles, EmitContainer);
+        IncrementalValuesProvider<(ClipMethodSpec, string)> methodFiles = methods
+            .Combine(kernelNamespace)
+            .WithTrackingName(TrackingNames.ClipMethodFiles);
+        context.RegisterSourceOutput(methodFiles, EmitClipMethod);
 
-        // 4. One file for the kernels. Only their small set is collected: editing a container leaves the others' files alone.
+        // 5. One file for the kernels. Only their small set is collected: editing a container leaves the others' files alone.
         IncrementalValueProvider<KernelFileSpec> kernelFile = containers
             .SelectMany(GetKernels)
             .Collect()
+            .Combine(methods.SelectMany(GetKernels).Collect())
             .Combine(kernelNamespace)
             .Select(GetKernelFile)
             .WithTrackingName(TrackingNames.KernelFile);
@@ -47,7 +59,9 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
 
     private static bool IsTypeDeclaration(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    // A type may be annotated on two of its parts; the compiler says what is wrong with that, and the first is taken.
+    private static bool IsMethodDeclaration(SyntaxNode node, CancellationToken cancellation) => node is MethodDeclarationSyntax;
+
+    // A type may be annotated on several of its parts: they are read together, at the first.
     private static ContainerSpec? GetContainer(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -56,17 +70,30 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
         return isFirst ? ContainerParser.Parse(type, context.SemanticModel.Compilation, DiagnosticSink.None, cancellation) : null;
     }
 
+    private static ClipMethodSpec? GetClipMethod(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        ClipMethodParser.Parse((IMethodSymbol)context.TargetSymbol, context.SemanticModel.Compilation, DiagnosticSink.None, cancellation);
+
     private static string GetKernelNamespace(Compilation compilation, CancellationToken cancellation) =>
         KernelNamespace.Of(compilation.AssemblyName);
 
     private static void EmitContainer(SourceProductionContext context, (ContainerSpec Container, string KernelNamespace) file) =>
-        context.AddSource(file.Container.HintName, ContainerFile.Write(file.Container, file.KernelNamespace));
+        context.AddSource(file.Container.Declaration.HintName, ContainerFile.Write(file.Container, file.KernelNamespace));
+
+    private static void EmitClipMethod(SourceProductionContext context, (ClipMethodSpec Method, string KernelNamespace) file) =>
+        context.AddSource(file.Method.Declaration.HintName, ClipMethodFile.Write(file.Method, file.KernelNamespace));
 
     private static IEnumerable<KernelSpec> GetKernels(ContainerSpec container, CancellationToken cancellation) =>
-        container.Fields.SelectMany(field => KernelSpec.For(field.Element, container.Settings.Norm)).Distinct();
+        container.Groups.SelectMany(group => GetKernels(group.Fields, group.Settings.Norm)).Distinct();
 
-    private static KernelFileSpec GetKernelFile((ImmutableArray<KernelSpec> Kernels, string Namespace) all, CancellationToken cancellation) =>
-        new(all.Namespace, all.Kernels.Distinct().OrderBy(kernel => kernel).ToEquatableArray());
+    private static IEnumerable<KernelSpec> GetKernels(ClipMethodSpec method, CancellationToken cancellation) =>
+        GetKernels(method.Fields, method.Settings.Norm).Distinct();
+
+    private static IEnumerable<KernelSpec> GetKernels(IEnumerable<FieldSpec> fields, double norm) =>
+        fields.Where(field => !field.IsNested).SelectMany(field => KernelSpec.For(field.Element!.Value, norm));
+
+    private static KernelFileSpec GetKernelFile(
+        ((ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) Kernels, string Namespace) all, CancellationToken cancellation) =>
+        new(all.Namespace, all.Kernels.OfContainers.Concat(all.Kernels.OfMethods).Distinct().OrderBy(kernel => kernel).ToEquatableArray());
 
     private static void EmitKernels(SourceProductionContext context, KernelFileSpec file)
     {

@@ -4,7 +4,8 @@ namespace FusedClip;
 
 /// <summary>
 /// Marks a container of gradients: the generator writes <c>ClipGradients</c>, <c>MeasureGradients</c>,
-/// <c>ScaleGradients</c> and <c>ZeroGradients</c> for it, and an implementation of <see cref="IGradientSource"/>.
+/// <c>ScaleGradients</c> and <c>ZeroGradients</c> for it, and an implementation of <see cref="IGradientSource"/>. Or marks a
+/// partial method whose parameters are gradients: the generator writes its body.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -19,8 +20,18 @@ namespace FusedClip;
 /// declaration order, without those marked <see cref="NotGradientAttribute"/>; otherwise the members
 /// that carry it.
 /// </para>
+/// <para>
+/// A type may carry the attribute several times, with another <see cref="Group"/> and another <see cref="MethodName"/> each time:
+/// then each clips the members of its group, and <see cref="IGradientSource"/> speaks of all groups, in the order of the attributes.
+/// </para>
+/// <para>
+/// A method returns <see cref="ClipResult"/>, is partial and has no body: <c>[ClipGradients(MaxNorm = 10)] private static partial
+/// ClipResult Clip(float[,] dW, Span&lt;float&gt; dB);</c>. A parameter <c>double maxNorm</c> is the limit, in the place of
+/// <see cref="MaxNorm"/>; a parameter <c>double preScale</c> is what every gradient is multiplied by first. All others are gradients,
+/// in the order of summation; numbers have to be passed by <c>ref</c>.
+/// </para>
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class ClipGradientsAttribute : Attribute
 {
     /// <summary>
@@ -46,7 +57,13 @@ public sealed class ClipGradientsAttribute : Attribute
 
     /// <summary>
     /// The name of the generated method, <c>ClipGradients</c> unless it is set. Its siblings take its stem:
-    /// with <c>ClipActor</c> they are <c>MeasureActor</c>, <c>ScaleActor</c> and <c>ZeroActor</c>.
+    /// with <c>ClipActor</c> they are <c>MeasureActor</c>, <c>ScaleActor</c> and <c>ZeroActor</c>. Not for the attribute on a method.
     /// </summary>
     public string? MethodName { get; set; }
+
+    /// <summary>
+    /// The group that is clipped: the members marked <c>[Gradient(Group = …)]</c> with the same name. Those without a group unless it is
+    /// set. Not for the attribute on a method.
+    /// </summary>
+    public string? Group { get; set; }
 }

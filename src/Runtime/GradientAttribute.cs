@@ -10,6 +10,23 @@ namespace FusedClip;
 public sealed class GradientAttribute : Attribute
 {
     /// <summary>
+    /// The group that clips it: that of the <see cref="ClipGradientsAttribute"/> with the same <see cref="ClipGradientsAttribute.Group"/>.
+    /// None unless it is set. A member is in one group at most.
+    /// </summary>
+    public string? Group { get; set; }
+
+    /// <summary>
+    /// The name of a field, property or constant of the container that says how many elements of the buffer count, from
+    /// the first one on: <c>[Gradient(Length = nameof(Count))]</c>. For buffers that are longer than their contents, such
+    /// as pooled arrays, and for pointers, which need it.
+    /// </summary>
+    /// <remarks>
+    /// It is an <see cref="int"/>, or of another type that converts to <see cref="long"/>, and is read in every sweep. A number that is
+    /// negative or larger than the buffer throws an <see cref="InvalidOperationException"/> before anything is written.
+    /// </remarks>
+    public string? Length { get; set; }
+
+    /// <summary>
     /// The name of another gradient field that may be the same buffer as this one, as tied weights have it. Null: no other field is.
     /// </summary>
     /// <remarks>

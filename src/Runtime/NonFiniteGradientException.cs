@@ -30,7 +30,7 @@ public sealed class NonFiniteGradientException : ArithmeticException
     /// <summary>The element's index in the field, counted in memory order (row by row); −1 where there is no such element.</summary>
     public long Index { get; }
 
-    /// <summary>The element: NaN, ∞ or −∞.</summary>
+    /// <summary>The element: NaN, ∞ or −∞; the norm of a source of gradients whose elements can't be seen.</summary>
     public double Value { get; }
 
     /// <summary>The norm over all fields, after the pre-scale: NaN or infinite.</summary>
@@ -43,6 +43,13 @@ public sealed class NonFiniteGradientException : ArithmeticException
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"Every gradient is finite, but their norm is beyond the range of double ({totalNorm}). Nothing was written.");
+        }
+
+        if (index < 0)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The gradients of '{fieldName}', which measures them itself, aren't finite: their norm is {value}, which makes the norm {totalNorm}. Nothing was written.");
         }
 
         return string.Create(

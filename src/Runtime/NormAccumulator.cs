@@ -19,6 +19,8 @@ public struct NormAccumulator
     private double _lost;
     private int _exponent;
     private readonly double _order;
+    private double _relativeError;
+    private bool _isSingle;
 
     /// <summary>Makes an empty accumulator.</summary>
     /// <param name="normOrder">The norm order p: above zero, or <see cref="double.PositiveInfinity"/>.</param>
@@ -36,6 +38,17 @@ public struct NormAccumulator
     /// <summary>The norm order p.</summary>
     public readonly double NormOrder => _order == 0 ? 2 : _order;
 
+    /// <summary>
+    /// Whether what is added has to be measured in double: a sweep asks again, where kernels have left the norm in doubt.
+    /// </summary>
+    internal bool IsWide { get; init; }
+
+    /// <summary>Whether any of the elements were floats, which a clip coefficient then has to fit.</summary>
+    internal readonly bool IsSingle => _isSingle;
+
+    /// <summary>The bound of the relative error of what kernels have added; 0 where all was added in double.</summary>
+    internal readonly double RelativeError => _relativeError;
+
     /// <summary>The norm of everything added so far: (Σ|gᵢ|ᵖ)^(1/p), or the largest |gᵢ| for p = ∞. 0 where nothing was added.</summary>
     public readonly double TotalNorm => PowerSum.Root(_sum + _lost, _exponent, NormOrder);
 
@@ -45,6 +58,7 @@ public struct NormAccumulator
     {
         // Neither |x| nor x² of a float can leave the range of double, so nothing has to be scaled.
         double order = NormOrder;
+        _isSingle = true;
         if (order == 2)
         {
             AddPowers(WideSum.OfSquares(gradients), 0);
@@ -87,6 +101,22 @@ public struct NormAccumulator
     {
         AddPowers(other._sum, other._exponent);
         AddPowers(other._lost, other._exponent);
+        TakeBounds(other._isSingle, other._relativeError);
+    }
+
+    /// <summary>Notes what is known of the elements whose powers were added.</summary>
+    internal void TakeBounds(bool isSingle, double relativeError)
+    {
+        _isSingle |= isSingle;
+        _relativeError = Math.Max(_relativeError, relativeError);
+    }
+
+    /// <summary>The sum, where it isn't scaled.</summary>
+    internal readonly bool TryGetPowers(out double sum, out double lost)
+    {
+        sum = _sum;
+        lost = _lost;
+        return _exponent == 0;
     }
 
     /// <summary>Adds Σ|gᵢ|ᵖ (or, for p = ∞, the largest |gᵢ|) of elements that a kernel has summed.</summary>

@@ -44,6 +44,30 @@ public sealed class AllocationTests
         }
     }
 
+    [Fact]
+    public void NestedContainersAllocateNothing()
+    {
+        var model = new NestedModel();
+        var perField = new NestedPerField();
+        AssertNothingIsAllocated(() =>
+        {
+            model.ScaleGradients(100);
+            model.ClipGradients();
+            model.MeasureGradients(1e-30);
+            model.ClipGradients(preScale: 0.5);
+            perField.ScaleGradients(100);
+            perField.ClipGradients();
+            var accumulator = new NormAccumulator(3);
+            model.AccumulateNorm(ref accumulator);
+        });
+        AssertNothingIsAllocated(() =>
+        {
+            // Too large for the squares of a float, so that all is measured again in double.
+            model.ScaleGradients(1e30);
+            model.ClipGradients();
+        });
+    }
+
     // Measured after the code was compiled.
     private static void AssertNothingIsAllocated(Action action)
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace FusedClip.Generator.Diagnostics;
 
-/// <summary>Everything that can be wrong with a container. Each has a page under docs/diagnostics.</summary>
+/// <summary>Everything that can be wrong with a container, or with a clip of parameters. Each has a page under docs/diagnostics.</summary>
 internal static class Descriptors
 {
     private const string Category = "FusedClip";
@@ -36,7 +36,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NothingToClip = Error(
         "FCLIP005",
         "A container has to have gradients",
-        "'{0}' has nothing to clip: no instance field or auto-property of it is a buffer of float or double; numbers have to be marked [Gradient]");
+        "'{0}' has nothing to clip: {1}");
 
     /// <summary>FCLIP006: a member that looks like a gradient can't be handled.</summary>
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(
@@ -89,6 +89,36 @@ internal static class Descriptors
         "FCLIP013",
         "A member can't be a gradient and none",
         "'{0}' is marked [Gradient] and [NotGradient]; take one of them away");
+
+    /// <summary>FCLIP014: gradients of a group that no attribute names.</summary>
+    public static readonly DiagnosticDescriptor UnclippedGroup = Error(
+        "FCLIP014",
+        "Every group has to be clipped",
+        "{0} belongs to {1}, which no [ClipGradients] on '{2}' clips; add one, or change the group");
+
+    /// <summary>FCLIP015: a member's marks name two groups.</summary>
+    public static readonly DiagnosticDescriptor TwoGroups = Error(
+        "FCLIP015",
+        "A member can't be in two groups",
+        "'{0}' is in {1} and in {2}; what two clips scale, neither limits");
+
+    /// <summary>FCLIP016: two attributes for one group.</summary>
+    public static readonly DiagnosticDescriptor GroupClippedTwice = Error(
+        "FCLIP016",
+        "A group can't be clipped in two ways",
+        "'{0}' has [ClipGradients] twice for {1}; take one away, or give it a Group of its own");
+
+    /// <summary>FCLIP017: a method that can't be a clip.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedMethod = Error(
+        "FCLIP017",
+        "This method can't be a clip",
+        "'{0}' can't be a clip: {1}");
+
+    /// <summary>FCLIP018: Length names nothing that says a length.</summary>
+    public static readonly DiagnosticDescriptor InvalidLength = Error(
+        "FCLIP018",
+        "Length has to name an integer of the container",
+        "Length of '{0}' is '{1}', but {2}");
 
     /// <summary>FCLIP020: TiedTo doesn't name another gradient field.</summary>
     public static readonly DiagnosticDescriptor InvalidTie = Error(

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using FusedClip.Generator.Emission.Container;
 using FusedClip.Generator.Model;
@@ -12,59 +11,50 @@ internal static class ContainerFile
     public static string Write(ContainerSpec container, string kernelNamespace)
     {
         var writer = new IndentedWriter();
-        FileHeader.Write(writer, $"// Written by FusedClip from [ClipGradients] on {container.Type.Name}; changes here are lost.");
+        FileHeader.Write(writer, $"// Written by FusedClip from [ClipGradients] on {container.Declaration.Type.Name}; changes here are lost.");
         writer
             .Write("// A gradient field may be marked obsolete and still has to be clipped; and where an assembly says that it is CLS-compliant,")
             .Write("// its containers are so but for these methods.")
             .Write("#pragma warning disable CS0612, CS0618, CS3001, CS3002")
             .Blank();
 
-        using (new Blocks(OpenDeclarations(writer, container)))
+        string interfaces = container.IsRefStruct ? "" : " : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer";
+        using (DeclarationBlocks.Open(writer, container.Declaration, interfaces, () => ContainerRemarks.Write(writer, container)))
         {
-            ClipMethods.WriteClip(writer, container);
-            ClipMethods.WriteMeasure(writer, container);
-            ScaleMethods.Write(writer, container);
-            SourceMethods.Write(writer, container);
-            SharedMemoryMethod.Write(writer, container);
-            SweepMethod.Write(writer, container, kernelNamespace);
-            FieldNames.Write(writer, container);
+            foreach (GroupSpec group in container.Groups)
+            {
+                ClipMethods.WriteClip(writer, group, container.IsRefStruct);
+                ClipMethods.WriteMeasure(writer, group, container.IsRefStruct);
+                ScaleMethods.Write(writer, group);
+            }
+
+            if (container.IsRefStruct)
+            {
+                SourceMethods.WriteAccumulateNorm(writer, container);
+            }
+            else
+            {
+                SourceMethods.Write(writer, container);
+            }
+
+            WriteLists(writer, container, kernelNamespace);
         }
 
         return writer.ToString();
     }
 
-    // The namespace and the types around the container, down to the container's own braces.
-    private static Stack<IDisposable> OpenDeclarations(IndentedWriter writer, ContainerSpec container)
+    private static void WriteLists(IndentedWriter writer, ContainerSpec container, string kernelNamespace)
     {
-        var blocks = new Stack<IDisposable>();
-        if (container.Namespace.Length > 0)
+        for (int i = 0; i < container.Groups.Count; i++)
         {
-            blocks.Push(writer.Block($"namespace {container.Namespace}"));
-        }
-
-        for (int i = 0; i < container.Types.Count; i++)
-        {
-            TypeSpec type = container.Types[i];
-            bool isContainer = i == container.Types.Count - 1;
-            if (isContainer)
+            if (i > 0)
             {
-                ContainerRemarks.Write(writer, container);
+                writer.Blank();
             }
 
-            blocks.Push(writer.Block($"partial {type.Keyword} {type.Name}{(isContainer ? " : global::FusedClip.IGradientSource" : "")}"));
-        }
-
-        return blocks;
-    }
-
-    private sealed class Blocks(Stack<IDisposable> blocks) : IDisposable
-    {
-        public void Dispose()
-        {
-            while (blocks.Count > 0)
-            {
-                blocks.Pop().Dispose();
-            }
+            SharedMemoryMethod.Write(writer, container.Groups[i]);
+            SweepMethod.Write(writer, container.Groups[i], container.IsInheritable, kernelNamespace);
+            FieldNames.Write(writer, container.Groups[i], container.IsInheritable);
         }
     }
 }

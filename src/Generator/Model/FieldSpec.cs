@@ -1,27 +1,60 @@
 namespace FusedClip.Generator.Model;
 
-/// <summary>A gradient field.</summary>
-/// <param name="Name">The member's name, as it is reported.</param>
+/// <summary>A gradient field: a member of a container, or a parameter of a clip.</summary>
+/// <param name="Name">Its name, as it is reported.</param>
 /// <param name="Access">The expression that reads it.</param>
 /// <param name="Type">Its type, as a person would write it.</param>
-/// <param name="Element">The type of its elements.</param>
+/// <param name="Element">The type of its elements; null where they are another container's.</param>
 /// <param name="Shape">How its elements lie in memory.</param>
 /// <param name="Depth">How many arrays lie around an element: 1 for <c>float[]</c> and <c>float[,]</c>, 2 for <c>float[][]</c>.</param>
+/// <param name="Levels">The arrays and lists around what the shape describes, outermost first.</param>
 /// <param name="DeclaringType">The base class that declares it; null for the container itself.</param>
 internal sealed record FieldSpec(
     string Name,
     string Access,
     string Type,
-    ElementType Element,
+    ElementType? Element,
     FieldShape Shape,
     int Depth,
+    EquatableArray<CollectionLevel> Levels,
     string? DeclaringType)
 {
+    /// <summary>Whether its elements are those of containers or other sources, which then sweep them.</summary>
+    public bool IsNested => Element is null;
+
     /// <summary>The type parameter that its elements are of, where <see cref="Element"/> is <see cref="ElementType.Parameter"/>.</summary>
     public string? TypeParameter { get; init; }
 
     /// <summary>The fields that it may be the same buffer as; they are handed over before it is.</summary>
     public EquatableArray<TieSpec> Ties { get; init; }
+
+    /// <summary>The expression that says how many of the elements count; null where all do.</summary>
+    public string? Length { get; init; }
+
+    /// <summary>The number of elements, where the compiler knows it; otherwise 0.</summary>
+    public int FixedLength { get; init; }
+
+    /// <summary>Whether handing it over can throw, because of what it holds at run time.</summary>
+    public bool MayBeRefused => Length is not null || IsNested
+        || Shape is FieldShape.Tensor or FieldShape.TensorSpan or FieldShape.DenseVector or FieldShape.DenseMatrix;
+}
+
+/// <summary>A collection around the buffers or containers of a field.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Item">The type of its items, fully qualified.</param>
+internal sealed record CollectionLevel(CollectionKind Kind, string Item);
+
+/// <summary>A kind of collection whose items can be seen as a span.</summary>
+internal enum CollectionKind
+{
+    /// <summary><c>T[]</c>.</summary>
+    Array,
+
+    /// <summary>An array of several dimensions.</summary>
+    RankedArray,
+
+    /// <summary><c>List&lt;T&gt;</c>.</summary>
+    List,
 }
 
 /// <summary>The type of an element.</summary>
@@ -54,4 +87,55 @@ internal enum FieldShape
 
     /// <summary>A property that is one number: read, and written back by the passes that write.</summary>
     ScalarProperty,
+
+    /// <summary>A container that is a class.</summary>
+    Container,
+
+    /// <summary>A container that is a struct.</summary>
+    StructContainer,
+
+    /// <summary>An <c>IGradientSource</c>, which may turn out to be a container.</summary>
+    Source,
+
+    /// <summary>An <c>IGradientSource</c> that is a struct and no container.</summary>
+    StructSource,
+
+    /// <summary>An object that has to turn out to be an <c>IGradientSource</c>.</summary>
+    Object,
+
+    /// <summary><c>Span&lt;T&gt;</c>: what a property returns, or a field of a ref struct.</summary>
+    Span,
+
+    /// <summary><c>ArraySegment&lt;T&gt;</c>.</summary>
+    Segment,
+
+    /// <summary>A struct marked <c>[InlineArray]</c>, in a field or returned by reference.</summary>
+    InlineArray,
+
+    /// <summary>A struct marked <c>[InlineArray]</c>, in a property: read, and written back by the passes that write.</summary>
+    InlineArrayProperty,
+
+    /// <summary>A fixed-size buffer of a struct: <c>fixed float W[16]</c>.</summary>
+    FixedBuffer,
+
+    /// <summary>A pointer, with a length.</summary>
+    Pointer,
+
+    /// <summary><c>Tensor&lt;T&gt;</c> of System.Numerics.Tensors.</summary>
+    Tensor,
+
+    /// <summary><c>TensorSpan&lt;T&gt;</c> of System.Numerics.Tensors.</summary>
+    TensorSpan,
+
+    /// <summary><c>Memory2D&lt;T&gt;</c> of CommunityToolkit.HighPerformance.</summary>
+    Memory2D,
+
+    /// <summary><c>Span2D&lt;T&gt;</c> of CommunityToolkit.HighPerformance.</summary>
+    Span2D,
+
+    /// <summary><c>Vector&lt;T&gt;</c> of MathNet.Numerics, dense.</summary>
+    DenseVector,
+
+    /// <summary><c>Matrix&lt;T&gt;</c> of MathNet.Numerics, dense: column by column.</summary>
+    DenseMatrix,
 }

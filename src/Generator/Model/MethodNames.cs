@@ -1,12 +1,14 @@
+using System;
+using System.Collections.Generic;
+
 namespace FusedClip.Generator.Model;
 
-/// <summary>The names of the generated methods, and what stands before them.</summary>
+/// <summary>The generated methods of a group, and what stands before them.</summary>
 internal sealed record MethodNames(
     MethodSpec Clip,
     MethodSpec Measure,
     MethodSpec Scale,
     MethodSpec Zero,
-    MethodSpec AccumulateNorm,
     MethodSpec Sweep,
     MethodSpec FieldName,
     MethodSpec FieldCount,
@@ -15,11 +17,11 @@ internal sealed record MethodNames(
     /// <summary>The name that is used where the attribute gives none.</summary>
     public const string DefaultClip = "ClipGradients";
 
-    /// <summary>The method that hands the list of fields to a sweep.</summary>
-    public static string SweepName(string clipName) => "Sweep" + Stem(clipName);
+    /// <summary>All of them.</summary>
+    public IEnumerable<MethodSpec> All => [Clip, Measure, Scale, Zero, Sweep, FieldName, FieldCount, RefuseShared];
 
     /// <summary>What the siblings of a clip method share with it: <c>Actor</c> of <c>ClipActor</c>.</summary>
-    public static string Stem(string clipName) => clipName.StartsWith("Clip", System.StringComparison.Ordinal) ? clipName.Substring(4) : clipName;
+    public static string Stem(string clipName) => clipName.StartsWith("Clip", StringComparison.Ordinal) ? clipName.Substring(4) : clipName;
 }
 
 /// <summary>A generated method.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using FusedClip.Generator.Diagnostics;
@@ -12,22 +13,28 @@ internal static class ContainerParser
     /// <summary>Reads a container; null where anything about it is an error, which the sink has then been told.</summary>
     public static ContainerSpec? Parse(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink, CancellationToken cancellation)
     {
-        if (type.FindAttribute(KnownNames.ClipGradientsAttribute) is not { } attribute)
+        if (!type.HasAttribute(KnownNames.ClipGradientsAttribute))
         {
             return null;
         }
 
         HierarchyRules.Check(type, compilation, sink, cancellation);
-        ClipSettings settings = SettingsParser.Parse(attribute, sink, cancellation);
-        string clipName = MethodNameParser.ClipName(attribute, sink, cancellation);
         INamedTypeSymbol? baseContainer = FindBaseContainer(type);
-        EquatableArray<FieldSpec> fields = FieldsParser.Parse(type, baseContainer, sink, cancellation);
-        MethodNames methods = MethodNameParser.Parse(type, clipName, baseContainer, sink);
+        IReadOnlyList<GroupParser.Group> groups = GroupParser.Parse(type, sink, cancellation);
+        IReadOnlyList<(string? Name, BaseContainerSpec Container)> baseGroups = GroupParser.OfBase(baseContainer);
+        ILookup<string?, FieldSpec> fields = FieldsParser.Parse(type, baseContainer, [.. groups.Select(group => group.Name)], compilation, sink, cancellation);
+        (IReadOnlyList<MethodNames> methods, MethodSpec accumulateNorm) = MethodNameParser.Parse(type, groups, baseContainer, sink);
 
-        if (fields.Count == 0 && baseContainer is null && !sink.HasErrors)
-        {
-            sink.Report(Descriptors.NothingToClip, type.Locations.FirstOrDefault(), type.Name);
-        }
+        CheckCoverBase(type, groups, baseGroups, sink);
+        bool mayBaseRefuse = MayRefuse(baseContainer, compilation, cancellation);
+        EquatableArray<GroupSpec> specs = groups
+            .Zip(methods, (group, names) => new GroupSpec(
+                group.Name, group.Settings, fields[group.Name].ToEquatableArray(), BaseOf(group.Name), names))
+            .ToEquatableArray();
+        CheckHaveFields(type, specs, sink);
+
+        BaseContainerSpec? BaseOf(string? group) =>
+            baseGroups.FirstOrDefault(ofBase => ofBase.Name == group).Container is { } container ? container with { MayRefuse = mayBaseRefuse } : null;
 
         if (sink.HasErrors || !IsBaseGenerated(baseContainer, compilation, cancellation))
         {
@@ -35,14 +42,43 @@ internal static class ContainerParser
         }
 
         return new ContainerSpec(
-            HintNames.Of(type),
-            type.ContainingNamespace is { IsGlobalNamespace: false } containing ? HierarchyRules.NamespaceName(containing) : "",
-            HierarchyRules.Types(type),
-            settings,
-            fields,
-            baseContainer is null ? null : new BaseContainerSpec(baseContainer.FullName(), MethodNames.SweepName(MethodNameParser.ClipName(baseContainer))),
-            methods,
-            IsInheritable: type.TypeKind == TypeKind.Class && !type.IsSealed);
+            HierarchyRules.Declaration(type, HintNames.Of(type)),
+            specs,
+            accumulateNorm,
+            IsInheritable: type.TypeKind == TypeKind.Class && !type.IsSealed)
+        {
+            IsRefStruct = type.IsRefLikeType,
+        };
+    }
+
+    // What the base container clips would be missing from the derived one, which hides the base's methods.
+    private static void CheckCoverBase(
+        INamedTypeSymbol type, IReadOnlyList<GroupParser.Group> groups, IReadOnlyList<(string? Name, BaseContainerSpec Container)> baseGroups, DiagnosticSink sink)
+    {
+        foreach ((string? name, BaseContainerSpec container) in baseGroups)
+        {
+            if (!groups.Any(group => group.Name == name))
+            {
+                sink.Report(
+                    Descriptors.UnclippedGroup, type.Locations.FirstOrDefault(), $"What the base container '{container.Type.Split(':', '.').Last()}' clips", GroupParser.Display(name), type.Name);
+            }
+        }
+    }
+
+    private static void CheckHaveFields(INamedTypeSymbol type, EquatableArray<GroupSpec> groups, DiagnosticSink sink)
+    {
+        if (sink.HasErrors)
+        {
+            return;
+        }
+
+        foreach (GroupSpec group in groups.Where(group => group.Fields.Count == 0 && group.Base is null))
+        {
+            string reason = groups.Count == 1 && group.Name is null
+                ? "no instance field or auto-property of it is a buffer of float or double; numbers have to be marked [Gradient]"
+                : $"no member is marked [Gradient{(group.Name is null ? "" : $"(Group = \"{group.Name}\")")}]";
+            sink.Report(Descriptors.NothingToClip, type.Locations.FirstOrDefault(), type.Name, reason);
+        }
     }
 
     private static INamedTypeSymbol? FindBaseContainer(INamedTypeSymbol type)
@@ -56,6 +92,20 @@ internal static class ContainerParser
         }
 
         return null;
+    }
+
+    private static bool MayRefuse(INamedTypeSymbol? container, Compilation compilation, CancellationToken cancellation)
+    {
+        if (container is null)
+        {
+            return false;
+        }
+
+        INamedTypeSymbol? baseContainer = FindBaseContainer(container);
+        string?[] groups = [.. GroupParser.Parse(container, DiagnosticSink.None, cancellation).Select(group => group.Name)];
+        return MayRefuse(baseContainer, compilation, cancellation)
+            || FieldsParser.Parse(container, baseContainer, groups, compilation, DiagnosticSink.None, cancellation)
+                .Any(group => group.Any(static field => field.MayBeRefused));
     }
 
     // Where the base container has errors it gets no methods, and a derived container that called them would add compiler errors

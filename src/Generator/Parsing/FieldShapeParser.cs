@@ -11,22 +11,30 @@ internal static class FieldShapeParser
     private const int LargestDepth = 4;
 
     /// <summary>A handled shape.</summary>
-    public sealed record Shape(FieldShape Kind, ElementType Element, int Depth);
+    public sealed record Shape(FieldShape Kind, ElementType? Element, int Depth)
+    {
+        /// <summary>The arrays and lists around it, outermost first.</summary>
+        public EquatableArray<CollectionLevel> Levels { get; init; }
+
+        /// <summary>The number of elements, where the type says it; otherwise 0.</summary>
+        public int FixedLength { get; init; }
+    }
 
     /// <summary>The shape of a member; null where it isn't handled.</summary>
     /// <param name="type">The member's type.</param>
-    /// <param name="member">The field or property.</param>
-    /// <param name="isMarked">Whether it carries <c>[Gradient]</c>: only then is a scalar one.</param>
-    public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked)
+    /// <param name="member">The field, property or parameter.</param>
+    /// <param name="isMarked">Whether it is said to be a gradient, by <c>[Gradient]</c> or by being a clip's parameter: only then is a scalar one.</param>
+    /// <param name="compilation">Where to look for annotated types.</param>
+    public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked, Compilation compilation) => Element(type) is { } scalar
+        ? (isMarked ? ParseScalar(scalar, member) : null)
+        : ParseBuffer(type) ?? BufferShapeParser.Parse(type, member) ?? LibraryShapeParser.Parse(type) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
+
+    /// <summary>The shape of a buffer of numbers, wherever it is held; null where a type isn't one.</summary>
+    public static Shape? ParseBuffer(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol array)
         {
             return ParseArray(array);
-        }
-
-        if (Element(type) is { } scalar)
-        {
-            return isMarked ? ParseScalar(scalar, member) : null;
         }
 
         if (type.IsNamed(KnownNames.Memory) && Element(((INamedTypeSymbol)type).TypeArguments[0]) is { } inMemory)
@@ -47,8 +55,8 @@ internal static class FieldShapeParser
         IPointerTypeSymbol pointer => IsFloatingPoint(pointer.PointedAtType),
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => LooksLikeGradient(nullable.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => LooksLikeGradient(element.Type)),
-        INamedTypeSymbol named => IsSource(named) || IsBuffer(named) || IsInlineArray(named) || IsCollection(named),
-        ITypeParameterSymbol parameter => IsSource(parameter),
+        INamedTypeSymbol named => NestedShapeParser.IsSource(named) || IsBuffer(named) || IsInlineArray(named) || IsCollection(named),
+        ITypeParameterSymbol parameter => NestedShapeParser.IsSource(parameter),
         _ => false,
     };
 
@@ -57,9 +65,17 @@ internal static class FieldShapeParser
     {
         if (isMarked && Element(type) is not null)
         {
-            return member is IPropertySymbol
-                ? "a number has to be a field, or a property with a getter and a setter"
-                : "a number has to be a field that can be written";
+            return member switch
+            {
+                IPropertySymbol => "a number has to be a field, or a property with a getter and a setter",
+                IParameterSymbol => "a number has to be passed by ref",
+                _ => "a number has to be a field that can be written",
+            };
+        }
+
+        if (BufferShapeParser.WhatToDo(type, member) is { } what)
+        {
+            return what;
         }
 
         if (isMarked && TypeParameterRules.WhatToDo(type) is { } constraint)
@@ -67,8 +83,10 @@ internal static class FieldShapeParser
             return constraint;
         }
 
-        string otherwise = isMarked ? "take [Gradient] from it" : "mark it [NotGradient]";
-        return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T> or List<T>, or {otherwise}";
+        string otherwise = member is IParameterSymbol ? "a class that is a container; every parameter but 'double maxNorm' and 'double preScale' is a gradient"
+            : isMarked ? "take [Gradient] from it"
+            : "mark it [NotGradient]";
+        return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or {otherwise}";
     }
 
     private static Shape? ParseArray(IArrayTypeSymbol array)
@@ -92,18 +110,20 @@ internal static class FieldShapeParser
     private static Shape? ParseScalar(ElementType element, ISymbol member) => member switch
     {
         IFieldSymbol { IsReadOnly: false, IsVolatile: false, RefKind: RefKind.None } => new Shape(FieldShape.Scalar, element, 0),
+        IParameterSymbol { RefKind: RefKind.Ref } => new Shape(FieldShape.Scalar, element, 0),
         IPropertySymbol { SetMethod: { IsInitOnly: false }, GetMethod: not null, RefKind: RefKind.None } => new Shape(FieldShape.ScalarProperty, element, 0),
         _ => null,
     };
 
-    private static ElementType? Element(ITypeSymbol type) => type.SpecialType switch
+    /// <summary>The element type that a type is; null where it is none.</summary>
+    public static ElementType? Element(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,
         _ => TypeParameterRules.IsElement(type) ? ElementType.Parameter : null,
     };
 
-    /// <summary>The type of a list's items; null where the type isn't <c>List&lt;T&gt;</c> and doesn't derive from it.</summary>
+    /// <summary>What a <c>List&lt;T&gt;</c>, or a class derived from it, is a list of; null for anything else.</summary>
     public static ITypeSymbol? ListOf(ITypeSymbol type)
     {
         for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
@@ -122,11 +142,6 @@ internal static class FieldShapeParser
     // A number, a type parameter that could be one, a buffer of numbers, a container.
     private static bool IsGradientItem(ITypeSymbol type) =>
         IsFloatingPoint(type) || LooksLikeGradient(type);
-
-    private static bool IsSource(ITypeSymbol type) =>
-        type.HasAttribute(KnownNames.ClipGradientsAttribute)
-        || type.IsNamed(KnownNames.GradientSource)
-        || type.AllInterfaces.Any(candidate => candidate.IsNamed(KnownNames.GradientSource));
 
     private static bool IsBuffer(INamedTypeSymbol type) =>
         KnownNames.Buffers.Any(name => type.IsNamed(name) || (type.BaseType is { } baseType && baseType.IsNamed(name)))

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using FusedClip.Generator.Diagnostics;
 using FusedClip.Generator.Model;
@@ -12,30 +13,40 @@ internal static class FieldsParser
 {
     /// <summary>
     /// The gradient fields that the container lists itself: those of its base classes up to the next container, base first,
-    /// and its own, in declaration order. That is the order of summation.
+    /// and its own, in declaration order. That is the order of summation. By their groups.
     /// </summary>
-    public static EquatableArray<FieldSpec> Parse(
-        INamedTypeSymbol type, INamedTypeSymbol? baseContainer, DiagnosticSink sink, CancellationToken cancellation)
+    public static ILookup<string?, FieldSpec> Parse(
+        INamedTypeSymbol type,
+        INamedTypeSymbol? baseContainer,
+        IReadOnlyList<string?> groups,
+        Compilation compilation,
+        DiagnosticSink sink,
+        CancellationToken cancellation)
     {
         List<ISymbol> members = Members(type, baseContainer);
-        bool isExplicit = members.Any(IsMarked);
-        var fields = new List<FieldSpec>();
-        var taken = new List<ISymbol>();
+        bool isExplicit = members.Any(IsMarked) || groups.Any(group => group is not null);
+        var fields = new List<(string? Group, ISymbol Member, FieldSpec Field)>();
         foreach (ISymbol member in members)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, sink) is { } field)
+            if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, compilation, sink) is { } field)
             {
-                fields.Add(field);
-                taken.Add(member);
+                fields.Add((Group(type, member, groups, sink), member, field));
             }
         }
 
-        return TieParser.Parse(type, taken, fields, sink, cancellation);
+        return fields
+            .ToLookup(field => field.Group)
+            .SelectMany(group => TieParser
+                .Parse(type, [.. group.Select(field => field.Member)], [.. group.Select(field => field.Field)], sink, cancellation)
+                .Select(field => (group.Key, Field: field)))
+            .ToLookup(field => field.Key, field => field.Field);
     }
 
-    // What the generated method that reads the members calls its own.
-    private static readonly string[] SweepLocals = ["sweep", "value", "inherited"];
+    /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
+    public static bool IsSweepLocal(string name) =>
+        name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second"
+        || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
     {
@@ -76,20 +87,20 @@ internal static class FieldsParser
     // A record's EqualityContract is implicit, too, but has no parameter behind it.
     private static bool IsPositional(IPropertySymbol property) => property.ContainingType.IsRecord && property.Name != "EqualityContract";
 
-    private static bool IsMarked(ISymbol member) => HasMark(member, KnownNames.GradientAttribute);
+    private static bool IsMarked(ISymbol member) => Marks(member, KnownNames.GradientAttribute).Any();
 
     // A mark may be on an auto-property, or on its backing field: [field: NotGradient].
-    private static bool HasMark(ISymbol member, string attribute) =>
-        member.HasAttribute(attribute) || (member is IPropertySymbol property && BackingField(property)?.HasAttribute(attribute) == true);
+    private static IEnumerable<AttributeData> Marks(ISymbol member, string attribute) => member.FindAttributes(attribute)
+        .Concat(member is IPropertySymbol property && BackingField(property) is { } field ? field.FindAttributes(attribute) : []);
 
-    /// <summary>The field of an auto-property; null where there is none, or it isn't to be seen.</summary>
+    /// <summary>The field behind an auto-property; null where there is none, or metadata leaves it out.</summary>
     public static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
     {
         bool isMarked = IsMarked(member);
-        if (HasMark(member, KnownNames.NotGradientAttribute))
+        if (Marks(member, KnownNames.NotGradientAttribute).Any())
         {
             if (isMarked)
             {
@@ -104,13 +115,31 @@ internal static class FieldsParser
             : !member.IsStatic && (member is IFieldSymbol || IsAutoProperty((IPropertySymbol)member));
     }
 
+    // The group that the marks name, if they agree on one, and an attribute clips it.
+    private static string? Group(INamedTypeSymbol container, ISymbol member, IReadOnlyList<string?> groups, DiagnosticSink sink)
+    {
+        Location? location = SymbolEqualityComparer.Default.Equals(member.ContainingType, container) ? Location(member) : container.Locations.FirstOrDefault();
+        string?[] named = [.. Marks(member, KnownNames.GradientAttribute).Select(mark => AttributeArguments.FindText(mark, "Group")).Distinct()];
+        string? group = named.FirstOrDefault();
+        if (named.Length > 1)
+        {
+            sink.Report(Descriptors.TwoGroups, location, member.Name, GroupParser.Display(named[0]), GroupParser.Display(named[1]));
+        }
+        else if (!groups.Contains(group))
+        {
+            sink.Report(Descriptors.UnclippedGroup, location, $"'{member.Name}'", GroupParser.Display(group), container.Name);
+        }
+
+        return group;
+    }
+
     // In source, a backing field belongs to it; in metadata, where that is private and may be left out, its accessor is marked.
     private static bool IsAutoProperty(IPropertySymbol property) =>
         BackingField(property) is not null
         || (property.DeclaringSyntaxReferences.IsEmpty
             && property.GetMethod?.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") == true);
 
-    private static FieldSpec? Parse(INamedTypeSymbol container, ISymbol member, bool isExplicit, DiagnosticSink sink)
+    private static FieldSpec? Parse(INamedTypeSymbol container, ISymbol member, bool isExplicit, Compilation compilation, DiagnosticSink sink)
     {
         ITypeSymbol type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
         if (type.TypeKind == TypeKind.Error)
@@ -120,7 +149,7 @@ internal static class FieldsParser
             return null;
         }
 
-        FieldShapeParser.Shape? shape = FieldShapeParser.Parse(type, member, isExplicit);
+        FieldShapeParser.Shape? shape = FieldShapeParser.Parse(type, member, isExplicit, compilation);
         if (shape is null)
         {
             if (isExplicit || FieldShapeParser.LooksLikeGradient(type))
@@ -138,14 +167,24 @@ internal static class FieldsParser
             return null;
         }
 
-        if (!isExplicit && NameRules.SaysOtherwise(member.Name) is { } word)
+        if (!isExplicit && shape.Element is not null && NameRules.SaysOtherwise(member.Name) is { } word)
         {
             sink.Report(Descriptors.NameSaysOtherwise, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, word);
         }
 
+        ISymbol? length = LengthParser.Parse(member, type, shape, container, sink);
         return new FieldSpec(
-            member.Name, Access(member, isInherited, container), type.ShortName(), shape.Element, shape.Kind, shape.Depth, isInherited ? member.ContainingType.Name : null)
+            member.Name,
+            Access(member, isInherited, container),
+            BufferShapeParser.DisplayType(shape, type) ?? type.ShortName(),
+            shape.Element,
+            shape.Kind,
+            shape.Depth,
+            shape.Levels,
+            isInherited ? member.ContainingType.Name : null)
         {
+            Length = length is null ? null : LengthAccess(length, container),
+            FixedLength = shape.FixedLength,
             TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(type) : null,
         };
     }
@@ -199,9 +238,13 @@ internal static class FieldsParser
         {
             Hiding.Container => "base." + name,
             Hiding.TypeBetween => $"(({member.ContainingType.FullName()})this).{name}",
-            _ => SweepLocals.Contains(member.Name) ? "this." + name : name,
+            _ => IsSweepLocal(member.Name) ? "this." + name : name,
         };
     }
+
+    private static string LengthAccess(ISymbol length, INamedTypeSymbol container) => length.IsStatic
+        ? $"{length.ContainingType.FullName()}.{length.Name.Escaped()}"
+        : Access(length, isInherited: !SymbolEqualityComparer.Default.Equals(length.ContainingType, container), container);
 
     // The type farthest from the container decides: base.X finds what that one has.
     private static Hiding HiddenBy(ISymbol member, INamedTypeSymbol container)

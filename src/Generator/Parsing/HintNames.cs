@@ -17,6 +17,19 @@ internal static class HintNames
         return (HasTwin(type) ? name + "." + StableHash.Of(name) : name) + ".g.cs";
     }
 
+    /// <summary>
+    /// The names of the method's type and of the method: <c>Demo.Trainer.Clip.g.cs</c>. Where the type has another method of that name,
+    /// in whatever case, each gets the hash of its signature.
+    /// </summary>
+    public static string Of(IMethodSymbol method)
+    {
+        INamedTypeSymbol type = method.ContainingType;
+        string name = type.QualifiedMetadataName() + "." + method.MetadataName;
+        bool hasTwin = HasTwin(type) || type.GetMembers().OfType<IMethodSymbol>().Any(other =>
+            string.Equals(other.Name, method.Name, StringComparison.OrdinalIgnoreCase) && !SymbolEqualityComparer.Default.Equals(other, method));
+        return (hasTwin ? name + "." + StableHash.Of(method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)) : name) + ".g.cs";
+    }
+
     private static bool HasTwin(INamespaceOrTypeSymbol symbol)
     {
         for (INamespaceOrTypeSymbol current = symbol; current.ContainingSymbol is INamespaceOrTypeSymbol outer; current = outer)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -11,6 +12,8 @@ namespace FusedClip.Generator.Parsing;
 /// <summary>What the generated methods are called, and whether the names are free.</summary>
 internal static class MethodNameParser
 {
+    private const string AccumulateNorm = "AccumulateNorm";
+
     // A property hides everything of its name.
     private const string NoParameters = "no parameters";
 
@@ -32,61 +35,91 @@ internal static class MethodNameParser
         return name;
     }
 
-    /// <summary>The name of a container's clip method.</summary>
-    public static string ClipName(INamedTypeSymbol container) =>
-        ClipName(container.FindAttribute(KnownNames.ClipGradientsAttribute)!, DiagnosticSink.None, CancellationToken.None);
+    /// <summary>The generated methods of a container's groups, without a check: the base container's, which aren't there to be asked yet.</summary>
+    public static IReadOnlyList<MethodNames> Names(INamedTypeSymbol container) =>
+        Names([.. container.FindAttributes(KnownNames.ClipGradientsAttribute).Select(attribute => ClipName(attribute, DiagnosticSink.None, CancellationToken.None))], Plain);
 
     /// <summary>The generated methods, after a check that no member of the container has their names.</summary>
-    public static MethodNames Parse(INamedTypeSymbol type, string clipName, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
+    /// <param name="type">The container.</param>
+    /// <param name="groups">Its groups.</param>
+    /// <param name="baseContainer">The container that it derives from, if any.</param>
+    /// <param name="sink">What is told of clashes.</param>
+    public static (IReadOnlyList<MethodNames> Groups, MethodSpec AccumulateNorm) Parse(
+        INamedTypeSymbol type, IReadOnlyList<GroupParser.Group> groups, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
     {
-        MethodNames plain = Names(clipName, static (name, _) => new MethodSpec(name.Escaped(), ""));
-        string[] names = [.. All(plain).Select(method => method.Name.TrimStart('@'))];
-        foreach (string name in names.Distinct())
-        {
-            if (names.Count(other => other == name) > 1)
-            {
-                sink.Report(Descriptors.NameClash, type.Locations.FirstOrDefault(), type.Name, name);
-            }
+        string[] clipNames = [.. groups.Select(group => group.ClipName)];
+        CheckAreFree(type, [.. Names(clipNames, Plain).Select((names, i) => (names, groups[i].Location))], sink);
 
-            ISymbol? clash = name == type.Name
-                ? type
-                : type.GetMembers(name).FirstOrDefault(IsWrittenByHand) ?? type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name);
-            if (clash is not null)
-            {
-                sink.Report(Descriptors.NameClash, clash.Locations.FirstOrDefault(), type.Name, name);
-            }
-        }
+        // A base container's field names and its check are private.
+        HashSet<string> inherited = baseContainer is null
+            ? []
+            : [.. Names(baseContainer).SelectMany(group => group.All.Where(method => method != group.FieldName && method != group.RefuseShared)).Select(method => method.Name), AccumulateNorm];
+        return (Names(clipNames, Method), Method(AccumulateNorm, "ref FusedClip.NormAccumulator"));
 
-        // What the generator writes for the base container isn't there to be asked yet. Its field names and its check are private.
-        HashSet<string> inherited = baseContainer is null ? [] : [.. All(Names(ClipName(baseContainer), static (name, _) => new MethodSpec(name, ""))).Select(method => method.Name)];
-        inherited.Remove(plain.FieldName.Name);
-        inherited.Remove(plain.RefuseShared.Name);
-        return Names(clipName, (name, parameters) => new MethodSpec(
-            name.Escaped(), inherited.Contains(name) ? "new " : ModifierOver(type.BaseType, name, parameters)));
+        MethodSpec Method(string name, string parameters) =>
+            new(name.Escaped(), inherited.Contains(name) ? "new " : ModifierOver(type.BaseType, name, parameters));
     }
 
-    // The analyzer sees the type with what was generated for it.
-    private static bool IsWrittenByHand(ISymbol member) =>
-        !member.IsImplicitlyDeclared
-        && member.FindAttribute(KnownNames.GeneratedCodeAttribute)?.ConstructorArguments.FirstOrDefault().Value is not KnownNames.GeneratedCodeTool;
+    private static void CheckAreFree(INamedTypeSymbol type, IReadOnlyList<(MethodNames Names, Location? Location)> groups, DiagnosticSink sink)
+    {
+        CheckIsFree(type, AccumulateNorm, groups.Any(group => group.Names.All.Any(method => method.Name == AccumulateNorm)), sink);
+        HashSet<string> taken = [AccumulateNorm];
+        foreach ((MethodNames group, Location? location) in groups)
+        {
+            string[] names = [.. group.All.Select(method => method.Name).Where(name => name != AccumulateNorm)];
+            if (names.FirstOrDefault(taken.Contains) is { } another)
+            {
+                // One clash of two groups says it all: their other names clash, too.
+                sink.Report(Descriptors.NameClash, location, type.Name, another);
+                return;
+            }
 
-    private static MethodNames Names(string clipName, System.Func<string, string, MethodSpec> make)
+            foreach (string name in names.Distinct().Where(taken.Add))
+            {
+                CheckIsFree(type, name, names.Count(other => other == name) > 1, sink);
+            }
+        }
+    }
+
+    private static void CheckIsFree(INamedTypeSymbol type, string name, bool isTwice, DiagnosticSink sink)
+    {
+        if (isTwice)
+        {
+            sink.Report(Descriptors.NameClash, type.Locations.FirstOrDefault(), type.Name, name);
+        }
+
+        ISymbol? clash = name == type.Name
+            ? type
+            : type.GetMembers(name).FirstOrDefault(IsWrittenByHand) ?? type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name);
+        if (clash is not null)
+        {
+            sink.Report(Descriptors.NameClash, clash.Locations.FirstOrDefault(), type.Name, name);
+        }
+    }
+
+    // The analyzer sees the type with what was generated for it. A partial method whose body was generated was declared by hand.
+    private static bool IsWrittenByHand(ISymbol member) =>
+        !member.IsImplicitlyDeclared && (!member.IsGenerated() || member is IMethodSymbol { IsPartialDefinition: true });
+
+    private static MethodSpec Plain(string name, string parameters) => new(name, "");
+
+    private static IReadOnlyList<MethodNames> Names(IReadOnlyList<string> clipNames, Func<string, string, MethodSpec> make) =>
+        [.. clipNames.Select(clipName => Names(clipName, clipNames.Count == 1, make))];
+
+    private static MethodNames Names(string clipName, bool isOnly, Func<string, string, MethodSpec> make)
     {
         string stem = MethodNames.Stem(clipName);
+        string ofField = isOnly || clipName == MethodNames.DefaultClip ? "Gradient" : stem;
         return new MethodNames(
             make(clipName, "double, double"),
             make("Measure" + stem, "double, double"),
             make("Scale" + stem, "double"),
             make("Zero" + stem, ""),
-            make("AccumulateNorm", "ref FusedClip.NormAccumulator"),
-            make(MethodNames.SweepName(clipName), "ref FusedClip.CompilerServices.GradientSweep"),
-            make("GradientFieldName", "int"),
-            make("GradientFieldCount", NoParameters),
+            make("Sweep" + stem, "ref FusedClip.CompilerServices.GradientSweep"),
+            make(ofField + "FieldName", "int"),
+            make(ofField + "FieldCount", NoParameters),
             make("RefuseShared" + stem, ""));
     }
-
-    private static IEnumerable<MethodSpec> All(MethodNames names) =>
-        [names.Clip, names.Measure, names.Scale, names.Zero, names.AccumulateNorm, names.Sweep, names.FieldName, names.FieldCount, names.RefuseShared];
 
     // What a method has to say so that it hides, or implements, one of a base class without a warning.
     private static string ModifierOver(INamedTypeSymbol? baseType, string name, string parameters)

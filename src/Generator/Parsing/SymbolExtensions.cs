@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,11 +12,17 @@ internal static class SymbolExtensions
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
+    private static readonly SymbolDisplayFormat FullNullableFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     private static readonly SymbolDisplayFormat ShortFormat = SymbolDisplayFormat.MinimallyQualifiedFormat
         .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The type's name as code anywhere may write it: <c>global::Demo.Layer&lt;T&gt;</c>.</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The type's name as code anywhere may write it, with what it says of null: <c>global::Demo.Layer?</c>.</summary>
+    public static string FullNameWithNullability(this ITypeSymbol type) => type.ToDisplayString(FullNullableFormat);
 
     /// <summary>The type's name as a person would write it: <c>float[,]</c>.</summary>
     public static string ShortName(this ITypeSymbol type) => type.ToDisplayString(ShortFormat);
@@ -26,12 +33,19 @@ internal static class SymbolExtensions
         && metadataName.EndsWith(named.MetadataName, System.StringComparison.Ordinal)
         && metadataName == QualifiedMetadataName(named);
 
-    /// <summary>The attribute of that metadata name on a symbol, or null.</summary>
-    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.IsNamed(metadataName) == true);
+    /// <summary>The attributes of that metadata name on a symbol, in their order.</summary>
+    public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string metadataName) =>
+        symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.IsNamed(metadataName) == true);
+
+    /// <summary>The first attribute of that metadata name on a symbol, or null.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttributes(metadataName).FirstOrDefault();
 
     /// <summary>Whether a symbol carries the attribute of that metadata name.</summary>
     public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
+
+    /// <summary>Whether this generator wrote the symbol, or a part of it.</summary>
+    public static bool IsGenerated(this ISymbol symbol) =>
+        symbol.FindAttribute(KnownNames.GeneratedCodeAttribute)?.ConstructorArguments.FirstOrDefault().Value is KnownNames.GeneratedCodeTool;
 
     /// <summary>The name as an identifier, escaped where it is a keyword.</summary>
     public static string Escaped(this string name) =>

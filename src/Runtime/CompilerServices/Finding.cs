@@ -8,7 +8,7 @@ using System.Text;
 namespace FusedClip.CompilerServices;
 
 /// <summary>The first element that isn't finite, and where a walk over the fields has got to.</summary>
-internal struct Finding
+internal partial struct Finding
 {
     /// <summary>The number of fields walked past.</summary>
     public int Position;
@@ -21,6 +21,7 @@ internal struct Finding
     private long _index;
     private double _value;
     private string? _path;
+    private string? _fieldPath;
     private long _elementsBefore;
     private long _elementsBeforeArray;
 
@@ -29,6 +30,9 @@ internal struct Finding
 
     /// <summary>Whether the element was found, and its field has no name yet.</summary>
     public readonly bool AwaitsName => _isFound && FieldName is null;
+
+    /// <summary>Whether the field with the element has its name.</summary>
+    public readonly bool IsNamed => FieldName is not null;
 
     /// <summary>The ordinal of the field with the element.</summary>
     public readonly int Field => _field;
@@ -80,7 +84,7 @@ internal struct Finding
     }
 
     /// <summary>The field's name, with the indices of the array in it that was found.</summary>
-    public readonly string FullName => FieldName + _path;
+    public readonly string FullName => FieldName + _fieldPath + _path;
 
     /// <summary>Takes the indices away: the field is a single number.</summary>
     public void DropIndices()
@@ -91,12 +95,42 @@ internal struct Finding
         }
     }
 
-    /// <summary>Puts the index in an outer array before the indices found.</summary>
+    /// <summary>Puts the index in an outer array, or list, before what was found in it.</summary>
     public void Prefix(int outerIndex)
     {
-        if (_path is not null)
+        if (_fieldPath is not null)
+        {
+            _fieldPath = string.Create(CultureInfo.InvariantCulture, $"[{outerIndex}]{_fieldPath}");
+        }
+        else if (_path is not null)
         {
             _path = string.Create(CultureInfo.InvariantCulture, $"[{outerIndex}]{_path}");
+        }
+    }
+
+    /// <summary>Ends the walk over a container that is a member of another, to which it is a field.</summary>
+    /// <param name="position">The position of the member.</param>
+    /// <param name="isPathWanted">Whether the names are put together: for an exception only, since it allocates.</param>
+    public void LeaveContainer(int position, bool isPathWanted)
+    {
+        Position = position;
+        if (_isFound)
+        {
+            _fieldPath = isPathWanted ? $".{FieldName}{_fieldPath}" : null;
+            FieldName = null;
+            _field = position;
+        }
+    }
+
+    /// <summary>Looks at the norm of a field whose elements can't be seen.</summary>
+    public void FindIn(double norm)
+    {
+        if (!_isFound && !double.IsFinite(norm))
+        {
+            _isFound = true;
+            _field = Position;
+            _index = -1;
+            _value = norm;
         }
     }
 
@@ -117,7 +151,7 @@ internal struct Finding
     /// <summary>Throws what was found.</summary>
     [DoesNotReturn]
     public readonly void Throw(double totalNorm) => throw new NonFiniteGradientException(
-        FieldName, _isFound ? _index : -1, _value, totalNorm, _path is null ? null : FieldName + _path);
+        FieldName is null ? null : FieldName + _fieldPath, _isFound ? _index : -1, _value, totalNorm, _path is null ? null : FieldName + _fieldPath + _path);
 
     /// <summary>An index into memory as the indices of an array: <c>[3, 17]</c>.</summary>
     private static string Indices(Array array, long index)

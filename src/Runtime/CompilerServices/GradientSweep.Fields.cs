@@ -11,7 +11,7 @@ public ref partial struct GradientSweep
     public readonly int Position => _finding.Position;
 
     /// <summary>Whether the search ended in a field that its container has yet to name.</summary>
-    public readonly bool AwaitsFieldName => _pass is GradientPass.Search or GradientPass.NameShared && _finding.AwaitsName;
+    public readonly bool AwaitsFieldName => IsSearching && _finding.AwaitsName;
 
     /// <summary>The position of the field in which the search ended.</summary>
     public readonly int FoundPosition => _finding.Field;
@@ -77,15 +77,7 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        ReadOnlySpan<Array?> inner = field is null ? default : InnerArrays(field);
-        if (_pass == GradientPass.Norm && TKernel.Order == _order)
-        {
-            Visit<T, TKernel>(inner, depth, default);
-        }
-        else
-        {
-            Field<T, TKernel>(inner, depth, default);
-        }
+        Field<T, TKernel>(field is null ? default : InnerArrays(field), depth, default);
     }
 
     private static ReadOnlySpan<Array?> InnerArrays(Array outer)

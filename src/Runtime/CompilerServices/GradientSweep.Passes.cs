@@ -9,18 +9,26 @@ namespace FusedClip.CompilerServices;
 // 2 on the arrays given are the elements of the outermost one. Behind them there may be a buffer that is no array.
 public ref partial struct GradientSweep
 {
-    // Marks a field whose elements are set to 0, rather than multiplied by it: 0 · NaN is NaN. No clip coefficient is negative.
-    private const double Clear = double.NegativeInfinity;
-
-    private readonly bool IsCleared => _pass == GradientPass.Zero || (_pass == GradientPass.FieldScale && _coefficient == Clear);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddSum<T, TKernel>(double sum)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        // A branch on a constant of the kernel: the JIT keeps one side.
-        if (double.IsPositiveInfinity(TKernel.Order))
+        AddPowers(sum, double.IsPositiveInfinity(TKernel.Order));
+        _isSingle |= typeof(T) == typeof(float);
+
+        // Of two kernels of one norm order, the one with the larger error has the larger smallest safe sum, too.
+        if (_relativeError < TKernel.RelativeError)
+        {
+            TakeBounds<T, TKernel>();
+        }
+    }
+
+    // Given a constant, the JIT keeps one side of the first branch.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddPowers(double sum, bool isMax)
+    {
+        if (isMax)
         {
             _sum = Math.Max(_sum, sum);
         }
@@ -31,14 +39,6 @@ public ref partial struct GradientSweep
         else
         {
             TwoSum.Add(ref _sum, ref _lost, sum);
-        }
-
-        _isSingle |= typeof(T) == typeof(float);
-
-        // Of two kernels of one norm order, the one with the larger error has the larger smallest safe sum, too.
-        if (_relativeError < TKernel.RelativeError)
-        {
-            TakeBounds<T, TKernel>();
         }
     }
 
@@ -71,35 +71,12 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        switch (_pass)
+        BeginField();
+        do
         {
-            case GradientPass.None:
-                break;
-            case GradientPass.Norm:
-                // A kernel of another norm order than this sweep's: all is left to the pass in double.
-                _sum = double.NaN;
-                break;
-            case GradientPass.FieldNorms:
-                FieldNorm<T, TKernel>(arrays, depth, buffer);
-                break;
-            case GradientPass.FieldScale:
-                double smallest = _coefficient;
-                _coefficient = _fieldCoefficients[_finding.Position];
-                if (_coefficient != 1)
-                {
-                    Visit<T, TKernel>(arrays, depth, buffer);
-                }
-
-                _coefficient = smallest;
-                break;
-            default:
-                _isSingle |= typeof(T) == typeof(float);
-                _finding.EnterField();
-                Visit<T, TKernel>(arrays, depth, buffer);
-                break;
+            Visit<T, TKernel>(arrays, depth, buffer);
         }
-
-        _finding.Position++;
+        while (RepeatsField());
     }
 
     private void Visit<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, int depth, scoped Span<T> buffer)
@@ -133,11 +110,18 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         ref T last = ref MemoryMarshal.GetReference(buffer);
-        if (_pass is GradientPass.Norm or GradientPass.FieldNorms)
+        _isSingle |= typeof(T) == typeof(float);
+        if (_pass == GradientPass.None)
         {
-            AddSum<T, TKernel>(TKernel.Sum(arrays, ref last, (nuint)buffer.Length));
+            return;
         }
-        else if (Writes && !IsCleared && IsDirect<T>(_coefficient))
+
+        if (_pass == GradientPass.Norm)
+        {
+            // A kernel of another norm order than this sweep's: all is left to the pass in double.
+            AddSum<T, TKernel>(TKernel.Order == _order ? TKernel.Sum(arrays, ref last, (nuint)buffer.Length) : double.NaN);
+        }
+        else if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient))
         {
             TKernel.Scale(arrays, ref last, (nuint)buffer.Length, ToElement<T>(_coefficient));
         }
@@ -198,7 +182,7 @@ public ref partial struct GradientSweep
             case GradientPass.NameShared:
                 NameWhereShared(elements.Length);
                 break;
-            case GradientPass.Scale or GradientPass.FieldScale when !IsCleared:
+            case GradientPass.Scale:
                 ScaleWide(elements, _coefficient);
                 break;
             default:

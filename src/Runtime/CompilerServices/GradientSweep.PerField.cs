@@ -2,73 +2,153 @@ using System;
 
 namespace FusedClip.CompilerServices;
 
-// ClipScope.PerField: every field's coefficient is known before the first field is scaled.
+// A field, from its first element to its last, in however many pieces it is handed over. Where one norm is taken over all
+// fields there is nothing to it; with ClipScope.PerField each field has a norm and a coefficient of its own, and all of them are
+// known before the first field is scaled.
 public ref partial struct GradientSweep
 {
-    private void FieldNorm<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, int depth, scoped Span<T> buffer)
-        where T : unmanaged
-        where TKernel : struct, IClipKernel<T>
+    // The coefficient of a field whose elements are set to 0, rather than multiplied by it: 0 · NaN is NaN.
+    private const double Clear = double.NegativeInfinity;
+
+    /// <summary>Begins a field; its pieces follow, as often as <see cref="RepeatsField"/> asks for them.</summary>
+    public void BeginField()
     {
-        bool isSingle = typeof(T) == typeof(float);
-        NormAccumulator field = FieldAccumulator<T, TKernel>(arrays, depth, buffer);
-        double norm = field.TotalNorm;
-        double coefficient;
-        bool isClipped;
-        if (double.IsFinite(norm))
+        _finding.EnterField();
+        switch (_fieldsPass)
         {
-            coefficient = _rule.Coefficient(norm, Math.Max(TKernel.RelativeError, WideError), isSingle, out isClipped);
+            case GradientPass.FieldNorms:
+                BeginFieldNorm();
+                break;
+            case GradientPass.FieldScale when _fieldIndex < _fieldCoefficients.Length:
+                BeginFieldScale(_fieldCoefficients[_fieldIndex]);
+                break;
+            case GradientPass.FieldScale:
+                // There was no room for its coefficient: it is measured again.
+                BeginFieldNorm();
+                break;
         }
-        else
-        {
-            _isFinite = false;
-            coefficient = NonFiniteCoefficient(norm, out isClipped);
-        }
-
-        // NaN, where there is one.
-        _smallestCoefficient = _finding.Position == 0 ? coefficient : Math.Min(coefficient, _smallestCoefficient);
-
-        _isClipped |= isClipped;
-        _isAnyWritten |= coefficient != 1;
-        bool isCleared = !double.IsFinite(norm) && _policy == NonFinitePolicy.Zero;
-        _fieldCoefficients[_finding.Position] = isCleared ? Clear : coefficient;
-        _accumulator.Add(field);
     }
 
-    private NormAccumulator FieldAccumulator<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, int depth, scoped Span<T> buffer)
-        where T : unmanaged
-        where TKernel : struct, IClipKernel<T>
+    /// <summary>Ends a walk over the pieces of a field, and says whether there has to be another.</summary>
+    public bool RepeatsField()
     {
-        NormAccumulator others = _accumulator;
-        _accumulator = new NormAccumulator(_order);
-        _sum = TKernel.Order == _order ? 0 : double.NaN;
-        _lost = 0;
-        if (_sum == 0)
+        if (_fieldsPass != GradientPass.None && RepeatsFieldOfItsOwn())
         {
-            Visit<T, TKernel>(arrays, depth, buffer);
+            return true;
         }
 
+        _finding.Position++;
+        return false;
+    }
+
+    private bool RepeatsFieldOfItsOwn()
+    {
+        if (_pass is GradientPass.Norm or GradientPass.WideNorm)
+        {
+            if (_pass == GradientPass.Norm && IsFieldInDoubt())
+            {
+                _pass = GradientPass.WideNorm;
+                _finding.EnterField();
+                return true;
+            }
+
+            double coefficient = FieldCoefficient(out bool isClipped);
+            if (_fieldsPass == GradientPass.FieldScale)
+            {
+                BeginFieldScale(coefficient);
+                if (_pass != GradientPass.None)
+                {
+                    return true;
+                }
+            }
+            else
+            {
+                TakeField(coefficient, isClipped);
+            }
+        }
+
+        _fieldIndex++;
+        _pass = _fieldsPass;
+        if (_fieldsPass == GradientPass.FieldScale)
+        {
+            _coefficient = _smallestCoefficient;
+        }
+
+        return false;
+    }
+
+    private void BeginFieldNorm()
+    {
+        _pass = GradientPass.Norm;
+        _sum = _lost = 0;
+        _isSingle = false;
+        _relativeError = _smallestSafeSum = 0;
+        _accumulator = new NormAccumulator(_order) { IsWide = true };
+    }
+
+    private void BeginFieldScale(double coefficient)
+    {
+        _coefficient = coefficient;
+        _pass = coefficient switch
+        {
+            1 => GradientPass.None,
+            Clear => GradientPass.Zero,
+            _ => GradientPass.Scale,
+        };
+    }
+
+    private bool IsFieldInDoubt()
+    {
         _sum += _lost;
         double norm = PowerRoot(_sum);
-        if (_sum >= TKernel.SmallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, TKernel.RelativeError))
+        if (_sum >= _smallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, _relativeError))
         {
             _accumulator.AddPowers(_sum, 0);
-        }
-        else
-        {
-            _pass = GradientPass.WideNorm;
-            Visit<T, TKernel>(arrays, depth, buffer);
-            _pass = GradientPass.FieldNorms;
+            return false;
         }
 
-        NormAccumulator field = _accumulator;
-        _accumulator = others;
-        return field;
+        return true;
+    }
+
+    private readonly double FieldCoefficient(out bool isClipped)
+    {
+        double norm = _accumulator.TotalNorm;
+        if (double.IsFinite(norm))
+        {
+            return _rule.Coefficient(norm, Math.Max(_relativeError, WideError), _isSingle, out isClipped);
+        }
+
+        double coefficient = NonFiniteCoefficient(norm, out isClipped);
+        return _policy == NonFinitePolicy.Zero ? Clear : coefficient;
+    }
+
+    private void TakeField(double coefficient, bool isClipped)
+    {
+        _isFinite &= double.IsFinite(_accumulator.TotalNorm);
+
+        // NaN, where there is one.
+        double factor = coefficient == Clear ? 0 : coefficient;
+        _smallestCoefficient = _fieldIndex == 0 ? factor : Math.Min(factor, _smallestCoefficient);
+        _isClipped |= isClipped;
+        _isAnyWritten |= factor != 1;
+        if (_fieldIndex < _fieldCoefficients.Length)
+        {
+            _fieldCoefficients[_fieldIndex] = coefficient;
+        }
+
+        _allFields.Add(_accumulator);
     }
 
     private bool AfterFieldNorms()
     {
+        _accumulator = _allFields;
         _totalNorm = _accumulator.TotalNorm * _rule.PreScale;
-        _coefficient = _finding.Position == 0 ? 1 : _smallestCoefficient;
+        if (_fieldIndex == 0)
+        {
+            _smallestCoefficient = 1;
+        }
+
+        _coefficient = _smallestCoefficient;
         if (!_isFinite)
         {
             return Begin(GradientPass.Search);

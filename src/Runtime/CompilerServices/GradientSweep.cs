@@ -25,12 +25,18 @@ public ref partial struct GradientSweep
 
     // What the norm pass needs, and no more: most calls come to nothing else, so a sweep for a clip begins with these alone.
     private GradientPass _pass;
+    private GradientPass _fieldsPass;
     private bool _isSingle;
     private readonly double _order;
     private double _sum;
     private double _lost;
     private double _relativeError;
     private double _smallestSafeSum;
+
+    // Where a circle of containers is looked for, in debug builds.
+    private int _depth;
+    private int _markedDepth;
+    private object? _marked;
 
     // What decides, and what came of it.
     private NonFinitePolicy _policy;
@@ -43,7 +49,9 @@ public ref partial struct GradientSweep
     private double _coefficient;
     private ClipRule _rule;
     private double _smallestCoefficient;
+    private int _fieldIndex;
     private NormAccumulator _accumulator;
+    private NormAccumulator _allFields;
     private Finding _finding;
     private Span<double> _fieldCoefficients;
     private SharedMemorySearch _sharing;
@@ -64,15 +72,20 @@ public ref partial struct GradientSweep
         Unsafe.SkipInit(out _coefficient);
         Unsafe.SkipInit(out _rule);
         Unsafe.SkipInit(out _smallestCoefficient);
+        Unsafe.SkipInit(out _fieldIndex);
         Unsafe.SkipInit(out _accumulator);
+        Unsafe.SkipInit(out _allFields);
         Unsafe.SkipInit(out _finding);
         _pass = GradientPass.Norm;
+        _fieldsPass = GradientPass.None;
         _isSingle = false;
         _order = normOrder;
         _sum = 0;
         _lost = 0;
         _relativeError = 0;
         _smallestSafeSum = 0;
+        _depth = _markedDepth = 0;
+        _marked = null;
     }
 
     /// <summary>Begins to clip, or to measure, every field by its own norm.</summary>
@@ -88,19 +101,19 @@ public ref partial struct GradientSweep
         GradientOperation operation, double normOrder, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy, Span<double> fieldCoefficients)
     {
         Aim(operation, maxNorm, preScale, epsilon, policy);
-        _pass = GradientPass.FieldNorms;
+        _pass = _fieldsPass = GradientPass.FieldNorms;
         _order = normOrder;
         _isFinite = true;
         _fieldCoefficients = fieldCoefficients;
-        _accumulator = new NormAccumulator(normOrder);
+        _allFields = new NormAccumulator(normOrder);
     }
 
     /// <summary>Begins to add the fields to a norm.</summary>
     /// <param name="accumulator">The norm so far.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public GradientSweep(in NormAccumulator accumulator)
+    public GradientSweep(scoped in NormAccumulator accumulator)
     {
-        _pass = GradientPass.Norm;
+        _pass = accumulator.IsWide ? GradientPass.WideNorm : GradientPass.Norm;
         _isReadOnly = true;
         _order = accumulator.NormOrder;
         _accumulator = accumulator;
@@ -131,7 +144,15 @@ public ref partial struct GradientSweep
     }
 
     /// <summary>The norm so far, for <see cref="IGradientSource.AccumulateNorm"/>.</summary>
-    public readonly NormAccumulator Accumulator => _accumulator;
+    public readonly NormAccumulator Accumulator
+    {
+        get
+        {
+            NormAccumulator accumulator = _accumulator;
+            accumulator.TakeBounds(_isSingle, accumulator.IsWide ? 0 : _relativeError);
+            return accumulator;
+        }
+    }
 
     /// <summary>
     /// Whether the norm is so far below the limit that nothing has to be done, which is what most calls come to.
@@ -211,7 +232,7 @@ public ref partial struct GradientSweep
 
         if (_decides)
         {
-            _accumulator = new NormAccumulator(_order);
+            _accumulator = new NormAccumulator(_order) { IsWide = true };
         }
 
         return Begin(GradientPass.WideNorm);
@@ -270,6 +291,8 @@ public ref partial struct GradientSweep
     private bool Begin(GradientPass pass)
     {
         _pass = pass;
+        _fieldsPass = pass == GradientPass.FieldScale ? pass : GradientPass.None;
+        _fieldIndex = 0;
         _finding.Restart();
         return true;
     }

@@ -51,6 +51,6 @@ public class CodeSizeTests
 
         // What grows with the fields is the list alone, by 15 bytes each; the rest is the same for every container.
         Assert.True(list is > 0 and < 1152, $"{list} bytes: {string.Join(", ", methods)}");
-        Assert.True(bytes - list is > 0 and < 1152, $"{bytes} bytes: {string.Join(", ", methods)}");
+        Assert.True(bytes - list is > 0 and < 1280, $"{bytes} bytes: {string.Join(", ", methods)}");
     }
 }

@@ -16,11 +16,12 @@ internal sealed class ContainerObject
 
     /// <param name="type">The container's type.</param>
     /// <param name="fields">The names of its gradient fields in their order; <c>Base.W</c> for that of a base class.</param>
-    public ContainerObject(Type type, IReadOnlyList<string> fields)
+    /// <param name="stem">What the names of its methods share: <c>Actor</c> of <c>ClipActor</c>; null where it has one group only.</param>
+    public ContainerObject(Type type, IReadOnlyList<string> fields, string? stem = null)
     {
         _instance = RuntimeHelpers.GetUninitializedObject(type);
         _fields = [.. fields.Select(name => Find(type, name))];
-        _stem = type.GetMethods().Single(method => method.Name.StartsWith("Measure", StringComparison.Ordinal) && method.DeclaringType == type).Name["Measure".Length..];
+        _stem = stem ?? type.GetMethods().Single(method => method.Name.StartsWith("Measure", StringComparison.Ordinal) && method.DeclaringType == type).Name["Measure".Length..];
         var numbers = new Random(fields.Count);
         foreach (MemberInfo field in _fields)
         {

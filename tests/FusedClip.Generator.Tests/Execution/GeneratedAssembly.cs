@@ -42,14 +42,19 @@ internal sealed class GeneratedAssembly : IDisposable
     }
 
     /// <summary>A new container of a type, generic ones over <see cref="int"/>, with gradients in all fields of those names.</summary>
-    public ContainerObject Create(string typeName, params string[] fields) => CreateOver(typeof(int), typeName, fields);
+    public ContainerObject Create(string typeName, params string[] fields) => CreateGroup(typeName, null, fields);
+
+    /// <summary>A new container of a type, seen as one of its groups, with gradients in all fields of those names.</summary>
+    public ContainerObject CreateGroup(string typeName, string? stem, params string[] fields) => CreateOver(typeof(int), typeName, stem, fields);
 
     /// <summary>The same, with generic ones over a type.</summary>
-    public ContainerObject CreateOver(Type argument, string typeName, params string[] fields)
+    public ContainerObject CreateOver(Type argument, string typeName, params string[] fields) => CreateOver(argument, typeName, null, fields);
+
+    private ContainerObject CreateOver(Type argument, string typeName, string? stem, string[] fields)
     {
         Type type = _assembly.GetType(typeName, throwOnError: true)!;
         Type closed = type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => argument)]) : type;
-        return new ContainerObject(closed, fields);
+        return new ContainerObject(closed, fields, stem);
     }
 
     /// <summary>Calls a static method without parameters.</summary>

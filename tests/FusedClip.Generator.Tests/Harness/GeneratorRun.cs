@@ -42,7 +42,11 @@ internal sealed class GeneratorRun
     public IEnumerable<object> TrackedValues => Outputs.Select(output => output.Value);
 
     private IEnumerable<(object Value, IncrementalStepRunReason Reason)> Outputs =>
-        from name in new[] { TrackingNames.Containers, TrackingNames.KernelNamespace, TrackingNames.ContainerFiles, TrackingNames.KernelFile }
+        from name in new[]
+        {
+            TrackingNames.Containers, TrackingNames.ClipMethods, TrackingNames.KernelNamespace,
+            TrackingNames.ContainerFiles, TrackingNames.ClipMethodFiles, TrackingNames.KernelFile,
+        }
         from step in Steps(name)
         from output in step.Outputs
         select output;
@@ -105,7 +109,8 @@ internal sealed class GeneratorRun
         (IncrementalGeneratorRunStep source, int index) = output.Inputs.Single();
         return source.Outputs[index].Value switch
         {
-            ValueTuple<ContainerSpec, string> container => container.Item1.HintName,
+            ValueTuple<ContainerSpec, string> container => container.Item1.Declaration.HintName,
+            ValueTuple<ClipMethodSpec, string> method => method.Item1.Declaration.HintName,
             KernelFileSpec => KernelFile.HintName,
             var other => throw new InvalidOperationException($"A source output has {other} as its input."),
         };

@@ -58,6 +58,54 @@ public class MemberShapeTests
         """);
 
     [Fact]
+    public Task ContainersSourcesAndLists_AreWalkedOneByOne() => Snapshot.VerifyContainers(
+        """
+        using System;
+        using System.Collections.Generic;
+        using FusedClip;
+
+        namespace Demo;
+
+        [ClipGradients(MaxNorm = 5)]
+        public partial class Model
+        {
+            public float[]? Own;
+            public Layer? Head;
+            public List<Layer> Layers = [];
+            public List<List<Layer?>?> Blocks = [];
+            public Layer[,]? Grid;
+            public Scale Scale;
+            public Scale[] Scales = [];
+            public IGradientSource? Embedding;
+            public List<IGradientSource> Others = [];
+            public List<Plain> Plain = [];
+            public List<float[,]> Matrices = [];
+            public List<List<float[]?>> Heads = [];
+            public Model? Next;
+        }
+
+        [ClipGradients]
+        public partial class Layer
+        {
+            public float[]? W;
+        }
+
+        [ClipGradients]
+        public partial struct Scale
+        {
+            [Gradient] public float Value;
+        }
+
+        public abstract class Plain;
+
+        [ClipGradients]
+        public partial class Dense : Plain
+        {
+            public double[]? W;
+        }
+        """);
+
+    [Fact]
     public Task TiedMembers_AreHandedOverWhereTheyAreNotTheSameBuffer() => Snapshot.VerifyContainers(
         """
         using System;

@@ -15,20 +15,16 @@
 /// </list>
 /// <para>The norm is limited to 0.30000000000000004; at or below the limit nothing is written. Where a gradient is NaN or infinite, the arithmetic takes its course, as in PyTorch.</para>
 /// </remarks>
-partial struct Gradients : global::FusedClip.IGradientSource
+partial struct Gradients : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
 {
     /// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>
     /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
     /// <param name="preScale">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>
     /// <returns>The norm before clipping, and what was done.</returns>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
-    /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
     public global::FusedClip.ClipResult ClipGradients(double maxNorm = 0.30000000000000004D, double preScale = 1D)
     {
-        // In debug builds only: fields that share memory would be counted and scaled twice.
-        RefuseSharedGradients();
-
         // The norm pass over all fields. Where the norm is below the limit, that was all.
         var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: double.PositiveInfinity);
         SweepGradients(ref sweep);
@@ -53,13 +49,9 @@ partial struct Gradients : global::FusedClip.IGradientSource
     /// <param name="preScale">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>
     /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
-    /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
     public global::FusedClip.ClipResult MeasureGradients(double maxNorm = 0.30000000000000004D, double preScale = 1D)
     {
-        // In debug builds only: fields that share memory would be counted and scaled twice.
-        RefuseSharedGradients();
-
         // The norm pass over all fields.
         var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: double.PositiveInfinity);
         SweepGradients(ref sweep);
@@ -77,13 +69,9 @@ partial struct Gradients : global::FusedClip.IGradientSource
 
     /// <summary>Multiplies every gradient, in place.</summary>
     /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
-    /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
     public void ScaleGradients(double coefficient)
     {
-        // In debug builds only: fields that share memory would be counted and scaled twice.
-        RefuseSharedGradients();
-
         var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
         SweepGradients(ref sweep);
     }
@@ -111,17 +99,10 @@ partial struct Gradients : global::FusedClip.IGradientSource
         accumulator = sweep.Accumulator;
     }
 
-    // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
     [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
-    [global::System.Diagnostics.Conditional("DEBUG")]
-    private void RefuseSharedGradients()
+    void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
     {
-        var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
-        do
-        {
-            SweepGradients(ref sweep);
-        }
-        while (sweep.NeedsAnother());
+        SweepGradients(ref sweep);
     }
 
     /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>

@@ -12,7 +12,7 @@ internal static class ElementText
 
     /// <summary>The type arguments of a sweep's method: the type and its kernel, or those of every type that a type parameter can be.</summary>
     public static string TypeArguments(FieldSpec field, double norm, string kernelNamespace) =>
-        $"<{Type(field)}, {string.Join(", ", KernelSpec.For(field.Element, norm).Select(kernel => $"global::{kernelNamespace}.{kernel.Name}"))}>";
+        $"<{Type(field)}, {string.Join(", ", KernelSpec.For(field.Element!.Value, norm).Select(kernel => $"global::{kernelNamespace}.{kernel.Name}"))}>";
 
     /// <summary>Has type arguments refused that aren't numbers, before the first field is read or written.</summary>
     public static void WriteRequirements(IndentedWriter writer, EquatableArray<FieldSpec> fields)

@@ -5,46 +5,33 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The methods that multiply and that zero.</summary>
 internal static class ScaleMethods
 {
-    public static void Write(IndentedWriter writer, ContainerSpec container)
+    public static void Write(IndentedWriter writer, GroupSpec group)
     {
         writer
-            .Write("/// <summary>Multiplies every gradient, in place.</summary>")
+            .Write($"/// <summary>Multiplies every gradient{ClipText.OfGroup(group)}, in place.</summary>")
             .Write("/// <param name=\"coefficient\">The clip coefficient, or any other number; 1 changes nothing.</param>");
         SharedMemoryMethod.WriteException(writer);
-        WriteMethod(writer, container, container.Methods.Scale, "double coefficient", "Scaling(coefficient)", isChecked: true);
+        WriteMethod(writer, group, group.Methods.Scale, "double coefficient", "Scaling(coefficient)", isChecked: true);
         writer
-            .Write("/// <summary>Sets every gradient to 0.</summary>");
-        WriteMethod(writer, container, container.Methods.Zero, "", "Zeroing()", isChecked: false);
-        WriteForInterface(writer, container.Methods.Scale.Name, "ScaleGradients", "double coefficient", "coefficient");
-        WriteForInterface(writer, container.Methods.Zero.Name, "ZeroGradients", "", "");
+            .Write($"/// <summary>Sets every gradient{ClipText.OfGroup(group)} to 0.</summary>");
+        WriteMethod(writer, group, group.Methods.Zero, "", "Zeroing()", isChecked: false);
     }
 
-    private static void WriteMethod(IndentedWriter writer, ContainerSpec container, MethodSpec method, string parameter, string sweep, bool isChecked)
+    private static void WriteMethod(IndentedWriter writer, GroupSpec group, MethodSpec method, string parameter, string sweep, bool isChecked)
     {
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}({parameter})"))
         {
             if (isChecked)
             {
-                SharedMemoryMethod.WriteCall(writer, container);
+                SharedMemoryMethod.WriteCall(writer, group);
             }
 
+            CheckWalk.Write(writer, group);
             writer.Write($"var sweep = global::FusedClip.CompilerServices.GradientSweep.{sweep};");
-            writer.Write($"{container.Methods.Sweep.Name}(ref sweep);");
+            writer.Write($"{group.Methods.Sweep.Name}(ref sweep);");
         }
 
         writer.Blank();
-    }
-
-    // Under a name of its own, the method doesn't implement the interface by itself.
-    private static void WriteForInterface(IndentedWriter writer, string name, string interfaceName, string parameter, string argument)
-    {
-        if (name != interfaceName)
-        {
-            writer
-                .Write(FileHeader.GeneratedCode)
-                .Write($"void global::FusedClip.IGradientSource.{interfaceName}({parameter}) => {name}({argument});")
-                .Blank();
-        }
     }
 }

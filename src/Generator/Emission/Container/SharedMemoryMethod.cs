@@ -10,23 +10,23 @@ internal static class SharedMemoryMethod
         writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>");
 
     /// <summary>The call, at the beginning of a method that clips, measures or scales.</summary>
-    public static void WriteCall(IndentedWriter writer, ContainerSpec container) => writer
+    public static void WriteCall(IndentedWriter writer, GroupSpec group) => writer
         .Write("// In debug builds only: fields that share memory would be counted and scaled twice.")
-        .Write($"{container.Methods.RefuseShared.Name}();")
+        .Write($"{group.Methods.RefuseShared.Name}();")
         .Blank();
 
-    public static void Write(IndentedWriter writer, ContainerSpec container)
+    public static void Write(IndentedWriter writer, GroupSpec group)
     {
         // It is private, and can only hide what has its name.
-        string modifier = container.Methods.RefuseShared.Modifier.Length == 0 ? "" : "new ";
+        string modifier = group.Methods.RefuseShared.Modifier.Length == 0 ? "" : "new ";
         writer
             .Write("// Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.")
             .Write(FileHeader.GeneratedCode)
             .Write("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
-        using (writer.Block($"private {modifier}void {container.Methods.RefuseShared.Name}()"))
+        using (writer.Block($"private {modifier}void {group.Methods.RefuseShared.Name}()"))
         {
             writer.Write("var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();");
-            SourceMethods.WriteLoop(writer, container);
+            ClipBody.WriteLoop(writer, $"{group.Methods.Sweep.Name}(ref sweep);");
         }
 
         writer.Blank();

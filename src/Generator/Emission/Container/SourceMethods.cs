@@ -1,35 +1,90 @@
+using System.Linq;
 using FusedClip.Generator.Model;
 
 namespace FusedClip.Generator.Emission.Container;
 
-/// <summary>The method by which a container's gradients take part in the norm of something that holds it.</summary>
+/// <summary>The implementation of <c>IGradientSource</c>: how all of a container's gradients take part in something that holds it.</summary>
 internal static class SourceMethods
 {
     public static void Write(IndentedWriter writer, ContainerSpec container)
     {
-        MethodSpec method = container.Methods.AccumulateNorm;
+        WriteForInterface(writer, "ScaleGradients", "double coefficient", "coefficient", [.. container.Groups.Select(group => group.Methods.Scale.Name)]);
+        WriteForInterface(writer, "ZeroGradients", "", "", [.. container.Groups.Select(group => group.Methods.Zero.Name)]);
+        WriteAccumulateNorm(writer, container);
+        WriteEntrance(writer, container);
+    }
+
+    // Under a name of its own, or one of several, a method doesn't implement the interface by itself.
+    private static void WriteForInterface(IndentedWriter writer, string interfaceName, string parameter, string argument, string[] names)
+    {
+        if (names.Length == 1)
+        {
+            if (names[0] != interfaceName)
+            {
+                writer
+                    .Write(FileHeader.GeneratedCode)
+                    .Write($"void global::FusedClip.IGradientSource.{interfaceName}({parameter}) => {names[0]}({argument});")
+                    .Blank();
+            }
+
+            return;
+        }
+
         writer
-            .Write("/// <summary>Adds every gradient to a norm, whatever its order.</summary>")
+            .Write("// What holds this container speaks of all groups, in the order of the attributes.")
+            .Write(FileHeader.GeneratedCode);
+        using (writer.Block($"void global::FusedClip.IGradientSource.{interfaceName}({parameter})"))
+        {
+            foreach (string name in names)
+            {
+                writer.Write($"{name}({argument});");
+            }
+        }
+
+        writer.Blank();
+    }
+
+    /// <summary>The method by which the gradients are added to a norm.</summary>
+    public static void WriteAccumulateNorm(IndentedWriter writer, ContainerSpec container)
+    {
+        MethodSpec method = container.AccumulateNorm;
+        writer
+            .Write($"/// <summary>Adds every gradient{(container.Groups.Count > 1 ? " of every group" : "")} to a norm, whatever its order.</summary>")
             .Write("/// <param name=\"accumulator\">The norm so far.</param>")
             .Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}(ref global::FusedClip.NormAccumulator accumulator)"))
         {
             writer.Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);");
-            WriteLoop(writer, container);
+            ClipBody.WriteLoop(writer, string.Join("\n", container.Groups.Select(group => $"{group.Methods.Sweep.Name}(ref sweep);")));
             writer.Blank().Write("accumulator = sweep.Accumulator;");
         }
 
         writer.Blank();
     }
 
-    /// <summary>The walks over the fields, as many as the sweep asks for.</summary>
-    public static void WriteLoop(IndentedWriter writer, ContainerSpec container)
+    // How a sweep comes in that began in something that holds this.
+    private static void WriteEntrance(IndentedWriter writer, ContainerSpec container)
     {
-        using (writer.Block("do"))
+        writer.Write(FileHeader.GeneratedCode);
+        using (writer.Block("void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)"))
         {
-            writer.Write($"{container.Methods.Sweep.Name}(ref sweep);");
+            bool isClass = container.Declaration.Type.Keyword is "class" or "record";
+            if (isClass)
+            {
+                writer.Write("sweep.RefuseCycle(this); // In debug builds only, as is its end.");
+            }
+
+            foreach (GroupSpec group in container.Groups)
+            {
+                writer.Write($"{group.Methods.Sweep.Name}(ref sweep);");
+            }
+
+            if (isClass)
+            {
+                writer.Write("sweep.LeaveContainer();");
+            }
         }
 
-        writer.Write("while (sweep.NeedsAnother());");
+        writer.Blank();
     }
 }

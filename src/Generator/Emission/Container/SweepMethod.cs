@@ -7,43 +7,48 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The one list of a container's fields, which every operation walks.</summary>
 internal static class SweepMethod
 {
-    public static void Write(IndentedWriter writer, ContainerSpec container, string kernelNamespace)
+    public static void Write(IndentedWriter writer, GroupSpec group, bool isInheritable, string kernelNamespace)
     {
         writer
-            .Write("/// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>")
+            .Write($"/// <summary>The list of the gradient fields{ClipText.OfGroup(group)}: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>")
             .Write("/// <param name=\"sweep\">What is done to the fields.</param>")
             .Write(FileHeader.GeneratedCode)
             .Write("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        string accessibility = container.IsInheritable ? "protected" : "private";
-        MethodSpec method = container.Methods.Sweep;
+        string accessibility = isInheritable ? "protected" : "private";
+        MethodSpec method = group.Methods.Sweep;
         using (writer.Block($"{accessibility} {method.Modifier}void {method.Name}(ref global::FusedClip.CompilerServices.GradientSweep sweep)"))
         {
-            ElementText.WriteRequirements(writer, container.Fields);
-            WriteBase(writer, container);
-            foreach (List<FieldSpec> run in Runs(container.Fields))
-            {
-                WriteRun(writer, run, container, kernelNamespace);
-            }
-
-            if (container.Fields.Count > 0)
+            ElementText.WriteRequirements(writer, group.Fields);
+            WriteBase(writer, group);
+            WriteFields(writer, group.Fields, group.Settings.Norm, kernelNamespace);
+            if (group.Fields.Count > 0)
             {
                 writer.Write("// Only after a search for what isn't finite, and only where it is here.");
                 using (writer.Block("if (sweep.AwaitsFieldName)"))
                 {
-                    string position = container.Base is null ? "sweep.FoundPosition" : "sweep.FoundPosition - inherited";
-                    writer.Write($"sweep.NameField(GradientFieldName({position}));");
+                    string position = group.Base is null ? "sweep.FoundPosition" : "sweep.FoundPosition - inherited";
+                    writer.Write($"sweep.NameField({group.Methods.FieldName.Name}({position}));");
                 }
             }
         }
     }
 
-    private static void WriteBase(IndentedWriter writer, ContainerSpec container)
+    /// <summary>Hands the fields to the sweep, in their order.</summary>
+    public static void WriteFields(IndentedWriter writer, EquatableArray<FieldSpec> fields, double norm, string kernelNamespace)
     {
-        if (container.Base is { } baseContainer)
+        foreach (List<FieldSpec> run in Runs(fields))
+        {
+            WriteRun(writer, run, norm, kernelNamespace);
+        }
+    }
+
+    private static void WriteBase(IndentedWriter writer, GroupSpec group)
+    {
+        if (group.Base is { } baseContainer)
         {
             writer.Write("// The base container's fields come first.");
             writer.Write($"base.{baseContainer.Sweep}(ref sweep);");
-            if (container.Fields.Count > 0)
+            if (group.Fields.Count > 0)
             {
                 writer.Write("int inherited = sweep.Position;");
             }
@@ -58,8 +63,8 @@ internal static class SweepMethod
         var run = new List<FieldSpec>();
         foreach (FieldSpec field in fields)
         {
-            bool continues = run.Count > 0 && field.Shape == FieldShape.Array
-                && run[0].Shape == FieldShape.Array && run[0].Element == field.Element && run[0].TypeParameter == field.TypeParameter;
+            bool continues = run.Count > 0 && IsPlainArray(field)
+                && IsPlainArray(run[0]) && run[0].Element == field.Element && run[0].TypeParameter == field.TypeParameter;
             if (run.Count > 0 && !continues)
             {
                 yield return run;
@@ -75,13 +80,28 @@ internal static class SweepMethod
         }
     }
 
-    private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, ContainerSpec container, string kernelNamespace)
+    private static bool IsPlainArray(FieldSpec field) => field is { Shape: FieldShape.Array, Length: null, Levels.Count: 0 };
+
+    private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, double norm, string kernelNamespace)
     {
         FieldSpec field = run[0];
+        if (field.IsNested || field.Levels.Count > 0)
+        {
+            NestedText.Write(writer, field, norm, kernelNamespace);
+            writer.Blank();
+            return;
+        }
+
         string element = ElementText.Type(field);
-        string generic = ElementText.TypeArguments(field, container.Settings.Norm, kernelNamespace);
+        string generic = ElementText.TypeArguments(field, norm, kernelNamespace);
         switch (field.Shape)
         {
+            case var _ when BufferText.Covers(field):
+                BufferText.Write(writer, field, element, generic);
+                break;
+            case var _ when LibraryText.Covers(field):
+                LibraryText.Write(writer, field, element, generic);
+                break;
             case FieldShape.Array:
                 writer.Write($"sweep.Arrays{generic}(");
                 writer.Write("[");

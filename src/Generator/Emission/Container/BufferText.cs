@@ -1,0 +1,67 @@
+using FusedClip.Generator.Model;
+
+namespace FusedClip.Generator.Emission.Container;
+
+/// <summary>How members are handed over that are one run of elements: spans, inline arrays, fixed-size buffers, pointers, and what has a <c>Length</c>.</summary>
+internal static class BufferText
+{
+    private const string LogicalLength = "global::FusedClip.CompilerServices.LogicalLength";
+
+    /// <summary>Whether a field is written here.</summary>
+    public static bool Covers(FieldSpec field) => field.Length is not null
+        || field.Shape is FieldShape.Span or FieldShape.Segment or FieldShape.InlineArray or FieldShape.InlineArrayProperty or FieldShape.FixedBuffer;
+
+    public static void Write(IndentedWriter writer, FieldSpec field, string element, string generic)
+    {
+        switch (field.Shape)
+        {
+            case FieldShape.Pointer:
+                // A pointer can't be named but in unsafe code. Whoever declares one has allowed it.
+                using (writer.Block("unsafe"))
+                {
+                    writer.Write($"sweep.Pointer{generic}(ref *{field.Access}, {field.Length}, \"{field.Name}\"); // {field.Type}");
+                }
+
+                break;
+            case FieldShape.FixedBuffer:
+                using (writer.Block("unsafe"))
+                {
+                    WriteSpan(writer, field, element, generic, $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref {field.Access}[0], {field.FixedLength})");
+                }
+
+                break;
+            case FieldShape.InlineArrayProperty:
+                WriteProperty(writer, field, element, generic);
+                break;
+            case FieldShape.Memory:
+                WriteSpan(writer, field, element, generic, field.Access + ".Span");
+                break;
+            case FieldShape.List when field.Length is null:
+                WriteSpan(writer, field, element, generic, $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})");
+                break;
+            default:
+                WriteSpan(writer, field, element, generic, field.Access);
+                break;
+        }
+    }
+
+    private static void WriteSpan(IndentedWriter writer, FieldSpec field, string element, string generic, string span)
+    {
+        string counted = field.Length is null ? span : $"{LogicalLength}.First<{element}>({span}, {field.Length}, \"{field.Name}\")";
+        writer.Write($"sweep.Buffer{generic}({counted}); // {field.Type}");
+    }
+
+    // A block of its own, so that the local's name can't meet another.
+    private static void WriteProperty(IndentedWriter writer, FieldSpec field, string element, string generic)
+    {
+        using (writer.Block($"// {field.Name} is a property: read once, and set only by a pass that writes."))
+        {
+            writer.Write($"var value = {field.Access};");
+            WriteSpan(writer, field, element, generic, "value");
+            using (writer.Block("if (sweep.Writes)"))
+            {
+                writer.Write($"{field.Access} = value;");
+            }
+        }
+    }
+}

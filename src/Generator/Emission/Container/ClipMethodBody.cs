@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using FusedClip.Generator.Model;
+
+namespace FusedClip.Generator.Emission.Container;
+
+/// <summary>The second part of a partial method that clips its parameters.</summary>
+internal static class ClipMethodBody
+{
+    public static void Write(IndentedWriter writer, ClipMethodSpec method, string kernelNamespace)
+    {
+        WriteRemarks(writer, method);
+        string parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Modifiers}{parameter.Type} {parameter.Name}"));
+        writer.Write(FileHeader.GeneratedCode);
+        using (writer.Block($"{method.Modifiers} global::FusedClip.ClipResult {method.Name}({parameters}){method.Constraints}"))
+        {
+            var locals = new ClipBody.Locals(Free("sweep", method), Free("result", method), Free("needsAnother", method));
+            string list = Free("Sweep", method);
+            ClipBody.Write(writer, method.Settings, "Clip", new ClipBody.Parts(
+                $"{list}({Arguments(method, locals.Sweep)});",
+                ClipBody.Room(method.Fields, method.Fields.Count.ToString(CultureInfo.InvariantCulture)),
+                method.Settings.MaxNorm is { } limit ? $"maxNorm: {Literals.Of(limit)}" : ClipMethodSpec.MaxNorm,
+                method.Parameters.Any(parameter => parameter.Name == ClipMethodSpec.PreScale) ? ClipMethodSpec.PreScale : "preScale: 1D",
+                locals));
+            WriteList(writer, method, list, kernelNamespace);
+        }
+    }
+
+    // No documentation: that of the user's own part would be hidden by it.
+    private static void WriteRemarks(IndentedWriter writer, ClipMethodSpec method)
+    {
+        string norm = KernelSpec.Display(method.Settings.Norm);
+        string what = method.Settings.Scope == Scope.PerField ? $"each of these gradients by its own {norm} norm" : $"by one {norm} norm over these gradients";
+        writer.Write($"// Clips {what}, in this order, which is also the order of summation:");
+        foreach (FieldSpec field in method.Fields)
+        {
+            writer.Write($"//   - {field.Type} {field.Name}");
+        }
+
+        writer
+            .Write($"// {ClipText.Limit(method.Settings)}")
+            .Write($"// {ClipText.Policy(method.Settings.NonFinite)}");
+    }
+
+    private static void WriteList(IndentedWriter writer, ClipMethodSpec method, string list, string kernelNamespace)
+    {
+        writer
+            .Blank()
+            .Write("// The list of the gradients: the norm and the scaling both walk it, so that they speak of the same elements.");
+        using (writer.Block($"static void {list}({Parameters(method)})"))
+        {
+            ElementText.WriteRequirements(writer, method.Fields);
+            SweepMethod.WriteFields(writer, method.Fields, method.Settings.Norm, kernelNamespace);
+            writer.Write("// Only after a search for what isn't finite.");
+            using (writer.Block("if (sweep.AwaitsFieldName)"))
+            using (writer.Block("sweep.NameField(sweep.FoundPosition switch", "});"))
+            {
+                int position = 0;
+                foreach (FieldSpec field in method.Fields)
+                {
+                    string pattern = ++position == method.Fields.Count ? "_" : (position - 1).ToString(CultureInfo.InvariantCulture);
+                    writer.Write($"{pattern} => \"{field.Name}\",");
+                }
+            }
+        }
+    }
+
+    private static string Arguments(ClipMethodSpec method, string sweep) => string.Join(", ", Gradients(method)
+        .Select(parameter => $"{(IsByRef(parameter) ? "ref " : "")}{parameter.Name}")
+        .Prepend($"ref {sweep}"));
+
+    // Scoped: the sweep is handed over by reference, and keeps none of them.
+    private static string Parameters(ClipMethodSpec method) => string.Join(", ", Gradients(method)
+        .Select(parameter => $"{(parameter.IsRefLike || IsByRef(parameter) ? "scoped " : "")}{(IsByRef(parameter) ? "ref " : "")}{parameter.Type} {parameter.Field!.Access}")
+        .Prepend("ref global::FusedClip.CompilerServices.GradientSweep sweep"));
+
+    private static IEnumerable<ParameterSpec> Gradients(ClipMethodSpec method) => method.Parameters.Where(parameter => parameter.Field is not null);
+
+    private static bool IsByRef(ParameterSpec parameter) => parameter.Modifiers.Contains("ref ");
+
+    // A name of its own that no parameter has.
+    private static string Free(string name, ClipMethodSpec method)
+    {
+        string free = name;
+        while (method.Parameters.Any(parameter => parameter.Name.TrimStart('@') == free) || method.TypeParameters.Contains(free))
+        {
+            free = "_" + free;
+        }
+
+        return free;
+    }
+}

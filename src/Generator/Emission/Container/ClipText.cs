@@ -1,0 +1,35 @@
+using System.Linq;
+using FusedClip.Generator.Model;
+
+namespace FusedClip.Generator.Emission.Container;
+
+/// <summary>What generated comments say of a clip.</summary>
+internal static class ClipText
+{
+    /// <summary>The group, where there is one, behind what is said of its gradients.</summary>
+    public static string OfGroup(GroupSpec group) => group.Name is null ? "" : $" of the group <c>{Literals.InXml(OneLine(group.Name))}</c>";
+
+    /// <summary>The limit and the coefficient.</summary>
+    public static string Limit(ClipSettings settings)
+    {
+        string limit = settings.MaxNorm is { } maxNorm ? $"The norm is limited to {Literals.InText(maxNorm)}" : "The limit is given with every call";
+        string coefficient = settings.Epsilon > 0
+            ? $"the coefficient is limit / (norm + {Literals.InText(settings.Epsilon)}), where that is below 1."
+            : "at or below the limit nothing is written.";
+        return $"{limit}; {coefficient}";
+    }
+
+    /// <summary>What happens to gradients that aren't finite.</summary>
+    public static string Policy(NonFinite policy) => policy switch
+    {
+        NonFinite.Throw => "Where a gradient is NaN or infinite, an exception names it, and nothing is written.",
+        NonFinite.Skip => "Where a gradient is NaN or infinite, nothing is written, and the result says which field it was.",
+        NonFinite.Zero => "Where a gradient is NaN or infinite, the gradients are set to 0.",
+        NonFinite.Poison => "Where a gradient is NaN or infinite, the gradients are set to NaN.",
+        _ => "Where a gradient is NaN or infinite, the arithmetic takes its course, as in PyTorch.",
+    };
+
+    // A comment ends with its line, and a group's name may be any text.
+    private static string OneLine(string text) =>
+        new(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character).ToArray());
+}

@@ -1,0 +1,321 @@
+using System;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FusedClip.CompilerServices;
+
+// Members that hold gradients of their own: containers, whose fields the sweep walks as if they stood here, and sources that
+// were written by hand, which are asked for their norm and told to scale. To its holder, either is one field.
+public ref partial struct GradientSweep
+{
+    /// <summary>A member that is a container; null is passed over.</summary>
+    public void Container(IGradientContainer? container)
+    {
+        if (container is not null)
+        {
+            Enter(ref container);
+        }
+
+        _finding.Position++;
+    }
+
+    /// <summary>A member that is a container and a struct.</summary>
+    public void Container<TContainer>(scoped ref TContainer container)
+        where TContainer : struct, IGradientContainer
+    {
+        Enter(ref container);
+        _finding.Position++;
+    }
+
+    /// <summary>A member that holds several containers; null ones are passed over.</summary>
+    public void Containers<TContainer>(scoped ReadOnlySpan<TContainer> containers)
+        where TContainer : class?, IGradientContainer?
+    {
+        int position = _finding.Position;
+        for (int i = 0; i < containers.Length; i++)
+        {
+            if (containers[i] is { } item)
+            {
+                IGradientContainer container = item;
+                Enter(ref container);
+                if (EndsItem(position, i))
+                {
+                    break;
+                }
+            }
+        }
+
+        EndMember(position);
+    }
+
+    /// <summary>A member that holds several containers that are structs.</summary>
+    public void StructContainers<TContainer>(scoped Span<TContainer> containers)
+        where TContainer : struct, IGradientContainer
+    {
+        int position = _finding.Position;
+        for (int i = 0; i < containers.Length; i++)
+        {
+            Enter(ref containers[i]);
+            if (EndsItem(position, i))
+            {
+                break;
+            }
+        }
+
+        EndMember(position);
+    }
+
+    /// <summary>A member that is a source of gradients, of whatever kind; null is passed over.</summary>
+    public void Source(IGradientSource? source)
+    {
+        if (source is not null)
+        {
+            EnterSource(source);
+        }
+
+        _finding.Position++;
+    }
+
+    /// <summary>A member that is a source of gradients and a struct.</summary>
+    public void Source<TSource>(scoped ref TSource source)
+        where TSource : struct, IGradientSource
+    {
+        Measured(ref source);
+        _finding.Position++;
+    }
+
+    /// <summary>A member that holds several sources of gradients, of whatever kinds; null ones are passed over.</summary>
+    public void Sources<TSource>(scoped ReadOnlySpan<TSource> sources)
+        where TSource : class?, IGradientSource?
+    {
+        int position = _finding.Position;
+        for (int i = 0; i < sources.Length; i++)
+        {
+            if (sources[i] is { } source)
+            {
+                EnterSource(source);
+                if (EndsItem(position, i))
+                {
+                    break;
+                }
+            }
+        }
+
+        EndMember(position);
+    }
+
+    /// <summary>A member that holds several sources of gradients that are structs.</summary>
+    public void StructSources<TSource>(scoped Span<TSource> sources)
+        where TSource : struct, IGradientSource
+    {
+        int position = _finding.Position;
+        for (int i = 0; i < sources.Length; i++)
+        {
+            Measured(ref sources[i]);
+            if (EndsItem(position, i))
+            {
+                break;
+            }
+        }
+
+        EndMember(position);
+    }
+
+    /// <summary>A member, declared as something more general, whose object has to turn out to be a source of gradients; null is passed over.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="member">The member's name.</param>
+    /// <exception cref="InvalidOperationException">The object isn't a source of gradients; nothing was written.</exception>
+    public void Object(object? value, string member)
+    {
+        if (value is not null)
+        {
+            EnterSource(value as IGradientSource ?? throw NotASource(value, member));
+        }
+
+        _finding.Position++;
+    }
+
+    /// <summary>A member that holds objects, declared as something more general, which have to turn out to be sources of gradients; null ones are passed over.</summary>
+    /// <param name="values">The objects.</param>
+    /// <param name="member">The member's name.</param>
+    /// <exception cref="InvalidOperationException">An object isn't a source of gradients; nothing was written.</exception>
+    public void Objects<TObject>(scoped ReadOnlySpan<TObject> values, string member)
+        where TObject : class?
+    {
+        int position = _finding.Position;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] is { } value)
+            {
+                EnterSource(value as IGradientSource ?? throw NotASource(value, $"{member}[{i}]"));
+                if (EndsItem(position, i))
+                {
+                    break;
+                }
+            }
+        }
+
+        EndMember(position);
+    }
+
+    /// <summary>The elements of an array, of any rank, in memory order.</summary>
+    public static Span<TItem> ItemsOf<TItem>(Array? array) => array is null
+        ? default
+        : MemoryMarshal.CreateSpan(ref Unsafe.As<byte, TItem>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
+
+    /// <summary>Ends an item of a member that holds several; true where the search ended in it.</summary>
+    /// <param name="position">The member's position.</param>
+    /// <param name="index">The item's index.</param>
+    public bool EndsItem(int position, int index)
+    {
+        if (IsSearching && _finding.IsFound && _finding.Field == position && !_finding.IsNamed)
+        {
+            _finding.Prefix(index);
+            return true;
+        }
+
+        _finding.Position = position;
+        return false;
+    }
+
+    /// <summary>Ends a member that holds several items: to its container it is one field.</summary>
+    /// <param name="position">The member's position.</param>
+    public void EndMember(int position) => _finding.Position = position + 1;
+
+    /// <summary>Refuses, in debug builds, a container that holds itself: the walk over it would have no end.</summary>
+    /// <param name="container">The container that is entered.</param>
+    /// <exception cref="InvalidOperationException">The container is being walked already; nothing was written.</exception>
+    [Conditional("DEBUG")]
+    public void RefuseCycle(object container)
+    {
+        _depth++;
+        if (ReferenceEquals(container, _marked))
+        {
+            throw new InvalidOperationException(
+                $"The container of type '{container.GetType()}' holds itself, directly or through what it holds, so that its gradients have no end. "
+                + "Break the circle, or mark the member that closes it [NotGradient].");
+        }
+
+        // On an endless path, some depth that is a power of two lies on the circle, and the walk comes by again.
+        if (System.Numerics.BitOperations.IsPow2(_depth))
+        {
+            _marked = container;
+            _markedDepth = _depth;
+        }
+    }
+
+    /// <summary>Leaves a container that <see cref="RefuseCycle"/> let in.</summary>
+    [Conditional("DEBUG")]
+    public void LeaveContainer()
+    {
+        if (_depth == _markedDepth)
+        {
+            _marked = null;
+        }
+
+        _depth--;
+    }
+
+    // Until the first field that is looked for is found.
+    private readonly bool IsSearching => _pass is GradientPass.Search or GradientPass.NameShared;
+
+    private void EnterSource(IGradientSource source)
+    {
+        if (source is IGradientContainer container)
+        {
+            Enter(ref container);
+        }
+        else
+        {
+            Measured(ref source);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter<TContainer>(scoped ref TContainer container)
+        where TContainer : IGradientContainer
+    {
+        // The pass of every call needs no names.
+        if (_pass == GradientPass.Norm)
+        {
+            container.Sweep(ref this);
+        }
+        else
+        {
+            EnterNamed(ref container);
+        }
+    }
+
+    private void EnterNamed<TContainer>(scoped ref TContainer container)
+        where TContainer : IGradientContainer
+    {
+        if (IsSearching && _finding.IsFound)
+        {
+            return;
+        }
+
+        int position = _finding.Position;
+        _finding.Position = 0;
+        container.Sweep(ref this);
+        _finding.LeaveContainer(position, isPathWanted: _policy == NonFinitePolicy.Throw);
+    }
+
+    private void Measured<TSource>(scoped ref TSource source)
+        where TSource : IGradientSource
+    {
+        BeginField();
+        do
+        {
+            switch (_pass)
+            {
+                case GradientPass.Norm:
+                    AddSource(ref source);
+                    break;
+                case GradientPass.WideNorm:
+                    var wide = new NormAccumulator(_order) { IsWide = true };
+                    source.AccumulateNorm(ref wide);
+                    _accumulator.Add(wide);
+                    _isSingle |= wide.IsSingle;
+                    break;
+                case GradientPass.Search:
+                    var norm = new NormAccumulator(_order);
+                    source.AccumulateNorm(ref norm);
+                    _finding.FindIn(norm.TotalNorm);
+                    break;
+                case GradientPass.Scale:
+                    source.ScaleGradients(_coefficient);
+                    break;
+                case GradientPass.Zero:
+                    source.ZeroGradients();
+                    break;
+            }
+        }
+        while (RepeatsField());
+
+        // Its holder ends the member.
+        _finding.Position--;
+    }
+
+    private void AddSource<TSource>(scoped ref TSource source)
+        where TSource : IGradientSource
+    {
+        var norm = new NormAccumulator(_order);
+        source.AccumulateNorm(ref norm);
+        _isSingle |= norm.IsSingle;
+        _relativeError = Math.Max(_relativeError, Math.Max(WideError, norm.RelativeError));
+
+        // Scaled, it is beyond the range of this sum: the pass in double then adds it.
+        if (!norm.TryGetPowers(out double sum, out double lost))
+        {
+            sum = double.NaN;
+        }
+
+        AddPowers(sum, double.IsPositiveInfinity(_order));
+        AddPowers(lost, double.IsPositiveInfinity(_order));
+    }
+
+    private static InvalidOperationException NotASource(object value, string member) => new(
+        $"'{member}' holds a '{value.GetType()}', which isn't a container of gradients. "
+        + $"Annotate that type with [ClipGradients], implement {nameof(IGradientSource)}, or mark '{member}' [NotGradient]. Nothing was written.");
+}
