@@ -214,6 +214,53 @@ public class SharedMemoryTests
         Assert.All(["ZeroGradients", "AccumulateNorm"], method => Assert.False(assembly.Calls("Demo.Trunk", method, "RefuseSharedGradients")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ParametersOfAClip_AreRefusedInDebugBuilds(bool definesDebug)
+    {
+        using GeneratedAssembly assembly = await GeneratedAssembly.Load(TestCompilation.Of(
+            """
+            using System;
+            using FusedClip;
+
+            namespace Demo;
+
+            public static partial class Cases
+            {
+                [ClipGradients(MaxNorm = 1)]
+                private static partial ClipResult Clip<T>(float[]? sweep, Span<float> RefuseShared, ref float bias, T[][]? rows)
+                    where T : struct;
+
+                public static string Shared() => Try([3, 4], 1);
+                public static string Apart() => Try([3, 4], 2);
+
+                private static string Try(float[] array, int from)
+                {
+                    float bias = 1;
+                    try
+                    {
+                        Clip(array[..2], [], ref bias, new float[][] { [1] });
+                        Clip(array, array.AsSpan(from), ref bias, new double[][] { [1] });
+                        return "";
+                    }
+                    catch (InvalidOperationException exception)
+                    {
+                        return (array[0], array[1]) == (3, 4) ? exception.Message : "Something was written.";
+                    }
+                }
+            }
+            """) with
+        { DefinesDebug = definesDebug });
+
+        Assert.StartsWith(definesDebug ? "'sweep' and 'RefuseShared' share memory" : "", (string)assembly.Call("Demo.Cases", "Shared")!, StringComparison.Ordinal);
+        Assert.Equal("", assembly.Call("Demo.Cases", "Apart"));
+        if (!definesDebug)
+        {
+            Assert.Equal("", assembly.Call("Demo.Cases", "Shared"));
+        }
+    }
+
     private static Task<GeneratedAssembly> Load(string scope, bool definesDebug) => GeneratedAssembly.Load(
         TestCompilation.Of(Source.Replace("SCOPE", scope, StringComparison.Ordinal)) with { DefinesDebug = definesDebug });
 }
