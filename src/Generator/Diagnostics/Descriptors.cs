@@ -130,7 +130,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TieOfOtherShape = Error(
         "FCLIP020",
         "Fields that are tied have to be able to be one buffer",
-        "'{0}' of type '{1}' can't be the same buffer as '{2}' of type '{3}'; take TiedTo away, and both are counted");
+        "'{0}' of type '{1}' can't be tied to '{2}' of type '{3}'; arrays, lists and containers of one type can, and T[], Memory<T>, Span<T> and ArraySegment<T> among each other");
 
     /// <summary>FCLIP021: ties in a circle.</summary>
     public static readonly DiagnosticDescriptor CircularTie = Error(

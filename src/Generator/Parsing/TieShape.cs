@@ -10,19 +10,20 @@ internal static class TieShape
     public static bool CanBeOneBuffer(ISymbol member, FieldSpec field, ISymbol otherMember, FieldSpec other) =>
         Kind(member, field) is { } kind && kind == Kind(otherMember, other);
 
-    // Members of one kind can be the same buffer: those of the same type, and everything that is a run of elements in memory. A number
-    // is of none.
+    // Fields of one kind can be the same buffer: references of one type, and everything that is a run of elements in memory. What holds its
+    // elements itself, such as a number, is of none; neither is what can't be told apart by a reference or a span.
     private static string? Kind(ISymbol member, FieldSpec field)
     {
         ITypeSymbol type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
         string element = field.TypeParameter ?? field.Element.ToString();
         return field.Shape switch
         {
-            FieldShape.Scalar or FieldShape.ScalarProperty => null,
+            _ when field.Levels.Count > 0 => null,
             FieldShape.Array when type is IArrayTypeSymbol { Rank: 1 } => "a run of " + element,
-            FieldShape.Memory => "a run of " + element,
+            FieldShape.Memory or FieldShape.Span or FieldShape.Segment => "a run of " + element,
             FieldShape.List => "a list of " + element,
-            _ => type.FullName(),
+            FieldShape.Array or FieldShape.Jagged or FieldShape.Container or FieldShape.Source => type.FullName(),
+            _ => null,
         };
     }
 }

@@ -55,15 +55,20 @@ public ref partial struct GradientSweep
         }
     }
 
+    /// <summary>A field that holds its elements itself, so that it shares memory with no other: in place, or, where it is a property, in a local.</summary>
+    // Another property's local may be in the same place.
+    public void Copy<T, TKernel>(scoped Span<T> field)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T> =>
+        Buffer<T, TKernel>(_pass is GradientPass.CompareMemory or GradientPass.NameShared ? default : field);
+
     /// <summary>A field that is a single number.</summary>
     public void Scalar<T, TKernel>(scoped ref T field)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
         bool wasFound = _finding.IsFound;
-
-        // A number shares memory with nothing; a property's is in a local, where the next one may be, too.
-        Buffer<T, TKernel>(_pass is GradientPass.CompareMemory or GradientPass.NameShared ? default : new Span<T>(ref field));
+        Copy<T, TKernel>(new Span<T>(ref field));
         if (_finding.IsFound && !wasFound)
         {
             _finding.DropIndices();

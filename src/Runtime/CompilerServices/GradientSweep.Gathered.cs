@@ -104,7 +104,7 @@ public ref partial struct GradientSweep
 
         if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient))
         {
-            TKernel.Scale(default, ref MemoryMarshal.GetReference(field), (nuint)field.Length, ToElement<T>(_coefficient));
+            TKernel.Scale(default, ref MemoryMarshal.GetReference(field), (nuint)field.Length, _coefficient);
         }
         else
         {

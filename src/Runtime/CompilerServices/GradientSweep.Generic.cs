@@ -55,6 +55,21 @@ public ref partial struct GradientSweep
         }
     }
 
+    /// <summary>A field that holds its elements itself.</summary>
+    public void Copy<T, TSingleKernel, TDoubleKernel>(scoped Span<T> field)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Copy<float, TSingleKernel>(Elements<T, float>(field));
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            Copy<double, TDoubleKernel>(Elements<T, double>(field));
+        }
+    }
+
     /// <summary>A field that is a single number.</summary>
     public void Scalar<T, TSingleKernel, TDoubleKernel>(scoped ref T field)
         where TSingleKernel : struct, IClipKernel<float>

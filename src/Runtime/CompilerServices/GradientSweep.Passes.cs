@@ -62,12 +62,6 @@ public ref partial struct GradientSweep
             return;
         }
 
-        if (_pass == GradientPass.CompareMemory)
-        {
-            _sharing.Compare(fields, Unsafe.SizeOf<T>());
-            return;
-        }
-
         for (int i = 0; i < fields.Length; i++)
         {
             Field<T, TKernel>(fields.Slice(i, 1), 1, default);

@@ -32,9 +32,13 @@ public class TieTests
     [InlineData("T[]?", "float[]?", "W")]
     [InlineData("float", "float[]?", "W")]
     [InlineData("float", "float", "Bias")]
+    [InlineData("ArraySegment<double>", "float[]?", "W")]
+    [InlineData("List<float[]>", "List<float[]>", "Lists")]
+    [InlineData("Model", "Model[]?", "Models")]
+    [InlineData("Row", "Row", "Inline")]
     public Task TieOfWhatCannotBeOneBuffer_IsReported(string type, string otherType, string other) => BadProject.Check(
         "FCLIP020",
-        $"'Head' of type '{type}' can't be the same buffer as '{other}' of type '{otherType}'; take TiedTo away, and both are counted",
+        $"'Head' of type '{type}' can't be tied to '{other}' of type '{otherType}'; arrays, lists and containers of one type can, and T[], Memory<T>, Span<T> and ArraySegment<T> among each other",
         Source($"[Gradient([|TiedTo = nameof({other})|])] public {type} Head = default!;"));
 
     [Theory]
@@ -68,6 +72,11 @@ public class TieTests
     [InlineData("[Gradient(TiedTo = nameof(Matrix))] public float[,] Head = new float[1, 1];", "object.ReferenceEquals(Head, Matrix) ? null : Head, // float[,], tied to Matrix")]
     [InlineData("[Gradient(TiedTo = nameof(W))] public Memory<float> Head;", "(Head.Span == global::System.MemoryExtensions.AsSpan(W) ? default : Head.Span); // Memory<float>, tied to W")]
     [InlineData("[Gradient] public T[]? G; [Gradient(TiedTo = nameof(G))] public Memory<T> Head;", "(Head.Span == global::System.MemoryExtensions.AsSpan(G) ? default : Head.Span); // Memory<T>, tied to G")]
+    [InlineData("[Gradient(TiedTo = nameof(W))] public Span<float> Head => W;", "(Head == global::System.MemoryExtensions.AsSpan(W) ? default : Head); // Span<float>, tied to W")]
+    [InlineData("[Gradient(TiedTo = nameof(W))] public ArraySegment<float> Head;", "(global::System.MemoryExtensions.AsSpan(Head) == global::System.MemoryExtensions.AsSpan(W) ? default : Head); // ArraySegment<float>, tied to W")]
+    [InlineData("[Gradient(TiedTo = nameof(W), Length = nameof(Steps))] public float[]? Head;", "(object.ReferenceEquals(Head, W) ? default : global::FusedClip.CompilerServices.LogicalLength.First<float>(Head, Steps, \"Head\")); // float[]?, tied to W")]
+    [InlineData("[Gradient(TiedTo = nameof(Layer))] public Model? Head;", "sweep.Container(object.ReferenceEquals(Head, Layer) ? null : Head); // Model?, tied to Layer")]
+    [InlineData("[Gradient] public IGradientSource? G; [Gradient(TiedTo = nameof(G))] public IGradientSource? Head;", "sweep.Source(object.ReferenceEquals(Head, G) ? null : Head); // IGradientSource?, tied to G")]
     public async Task TieOfWhatCanBeOneBuffer_IsFine(string members, string text)
     {
         (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(Source(members)));
@@ -80,6 +89,12 @@ public class TieTests
         using System;
         using System.Collections.Generic;
         using FusedClip;
+
+        [System.Runtime.CompilerServices.InlineArray(4)]
+        public struct Row
+        {
+            public float First;
+        }
 
         [ClipGradients(MaxNorm = 1)]
         public partial class Model
@@ -94,6 +109,10 @@ public class TieTests
             [Gradient] public float[]? W;
             [Gradient] public float[,]? Matrix;
             [Gradient] public float Bias;
+            [Gradient] public List<float[]> Lists = [];
+            [Gradient] public Model[]? Models;
+            [Gradient] public Model? Layer;
+            [Gradient] public Row Inline;
             public float[]? Unmarked;
             public int Steps;
             public static float[]? Shared;

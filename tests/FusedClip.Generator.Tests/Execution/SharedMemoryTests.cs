@@ -23,6 +23,20 @@ public class SharedMemoryTests
             public float[]? W;
         }
 
+        [System.Runtime.CompilerServices.InlineArray(4)]
+        public struct Row
+        {
+            public float First;
+        }
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial struct Point
+        {
+            [Gradient] public float[]? V;
+            [Gradient] public float X { get; set; }
+            [Gradient] public Row Y { get; set; }
+        }
+
         [ClipGradients(MaxNorm = 1, MethodName = "ClipNet", Scope = ClipScope.SCOPE)]
         public sealed partial class Net<T> : Trunk
             where T : struct
@@ -38,6 +52,15 @@ public class SharedMemoryTests
             [Gradient] public List<T>? List;
             [Gradient] public List<T>? OtherList;
             [Gradient(TiedTo = nameof(Embedding))] public float[]? Tied;
+            [Gradient] public Trunk? Layer;
+            [Gradient(TiedTo = nameof(Layer))] public Trunk? TiedLayer { get; set; }
+            [Gradient] public List<Trunk?[]>? Layers;
+            [Gradient] public Point[]? Points;
+            [Gradient] public List<List<float[]>>? Lists;
+            [Gradient] public Span<float> Slice => Sliced;
+            [NotGradient] public float[]? Sliced;
+            [Gradient] public Row FirstRow { get; set; }
+            [Gradient] public Row SecondRow { get; set; }
             [Gradient] public float Scalar { get; set; } = 1;
             [Gradient] public float OtherScalar { get; set; } = 1;
             [Gradient] private double _number = 2;
@@ -65,6 +88,13 @@ public class SharedMemoryTests
             public static string TiedToAnother() => Check(new() { Embedding = [1], Head = Array, Tied = Array });
             public static string TiedInPart() => Check(new() { Pool = Array.AsMemory(1), Tied = Array });
 
+            public static string Layers() { Trunk layer = new() { W = Array }; return Check(new() { Layers = [[layer, null], [new() { W = [1] }, layer]] }); }
+            public static string LayerAndField() => Check(new() { Pool = Array.AsMemory(3), Layer = new() { W = Array } });
+            public static string Points() => Check(new() { Points = [new() { V = [1] }, new() { V = Array }, new() { V = Array }] });
+            public static string BufferLists() => Check(new() { Lists = [[[1], Array], [[2]], [[3], [4], Array]] });
+            public static string Slice() => Check(new() { Layers = [[new() { W = Array }]], Sliced = Array });
+
+            public static string TiedLayer() { Trunk layer = new() { W = Array }; return Check(new() { Layer = layer, TiedLayer = layer }); }
             public static string Neighbours() => Check(new() { Pool = Array.AsMemory(0, 2), OtherPool = Array.AsMemory(2, 2) });
             public static string NeighboursBackwards() => Check(new() { Pool = Array.AsMemory(2, 2), OtherPool = Array.AsMemory(0, 2) });
             public static string Tied() => Check(new() { Embedding = Array, Tied = Array });
@@ -131,9 +161,14 @@ public class SharedMemoryTests
         ("Lists", "'List' and 'OtherList'"),
         ("TiedToAnother", "'Head' and 'Tied'"),
         ("TiedInPart", "'Pool' and 'Tied'"),
+        ("Layers", "'Layers[0][0].W' and 'Layers[1][1].W'"),
+        ("LayerAndField", "'Pool' and 'Layer.W'"),
+        ("Points", "'Points[1].V' and 'Points[2].V'"),
+        ("BufferLists", "'Lists[0][1]' and 'Lists[2][2]'"),
+        ("Slice", "'Layers[0][0].W' and 'Slice'"),
     ];
 
-    private static readonly string[] NotShared = ["Neighbours", "NeighboursBackwards", "Tied", "Empty", "Nothing"];
+    private static readonly string[] NotShared = ["Neighbours", "NeighboursBackwards", "Tied", "TiedLayer", "Empty", "Nothing"];
 
     [Theory]
     [InlineData("Global")]
@@ -177,6 +212,53 @@ public class SharedMemoryTests
         Assert.All(["ClipGradients", "MeasureGradients", "ScaleGradients"], method =>
             Assert.Equal(definesDebug, assembly.Calls("Demo.Trunk", method, "RefuseSharedGradients")));
         Assert.All(["ZeroGradients", "AccumulateNorm"], method => Assert.False(assembly.Calls("Demo.Trunk", method, "RefuseSharedGradients")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ParametersOfAClip_AreRefusedInDebugBuilds(bool definesDebug)
+    {
+        using GeneratedAssembly assembly = await GeneratedAssembly.Load(TestCompilation.Of(
+            """
+            using System;
+            using FusedClip;
+
+            namespace Demo;
+
+            public static partial class Cases
+            {
+                [ClipGradients(MaxNorm = 1)]
+                private static partial ClipResult Clip<T>(float[]? sweep, Span<float> RefuseShared, ref float bias, T[][]? rows)
+                    where T : struct;
+
+                public static string Shared() => Try([3, 4], 1);
+                public static string Apart() => Try([3, 4], 2);
+
+                private static string Try(float[] array, int from)
+                {
+                    float bias = 1;
+                    try
+                    {
+                        Clip(array[..2], [], ref bias, new float[][] { [1] });
+                        Clip(array, array.AsSpan(from), ref bias, new double[][] { [1] });
+                        return "";
+                    }
+                    catch (InvalidOperationException exception)
+                    {
+                        return (array[0], array[1]) == (3, 4) ? exception.Message : "Something was written.";
+                    }
+                }
+            }
+            """) with
+        { DefinesDebug = definesDebug });
+
+        Assert.StartsWith(definesDebug ? "'sweep' and 'RefuseShared' share memory" : "", (string)assembly.Call("Demo.Cases", "Shared")!, StringComparison.Ordinal);
+        Assert.Equal("", assembly.Call("Demo.Cases", "Apart"));
+        if (!definesDebug)
+        {
+            Assert.Equal("", assembly.Call("Demo.Cases", "Shared"));
+        }
     }
 
     private static Task<GeneratedAssembly> Load(string scope, bool definesDebug) => GeneratedAssembly.Load(

@@ -50,10 +50,10 @@ internal static class BufferText
         }
     }
 
-    private static void WriteSpan(IndentedWriter writer, FieldSpec field, string element, string generic, string span)
+    private static void WriteSpan(IndentedWriter writer, FieldSpec field, string element, string generic, string span, string method = "Buffer")
     {
         string counted = field.Length is null ? span : $"{LogicalLength}.First<{element}>({span}, {field.Length}, \"{field.Name}\")";
-        writer.Write($"sweep.Buffer{generic}({counted}); // {field.Type}");
+        writer.Write($"sweep.{method}{generic}({TieText.Span(field, counted)}); // {TieText.Comment(field)}");
     }
 
     // A block of its own, so that the local's name can't meet another.
@@ -62,7 +62,7 @@ internal static class BufferText
         using (writer.Block($"// {field.Name} is a property: read once, and set only by a pass that writes."))
         {
             writer.Write($"var value = {field.Access};");
-            WriteSpan(writer, field, element, generic, "value");
+            WriteSpan(writer, field, element, generic, "value", "Copy");
             using (writer.Block("if (sweep.Writes)"))
             {
                 writer.Write($"{field.Access} = value;");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,12 +20,18 @@ internal static class ClipMethodBody
         {
             var locals = new ClipBody.Locals(Free("sweep", method), Free("result", method), Free("needsAnother", method));
             string list = Free("Sweep", method);
+            string check = Free("RefuseShared", method);
+            writer
+                .Write("// In debug builds only: gradients that share memory would be counted and scaled twice.")
+                .Write($"{check}({string.Join(", ", References(method))});")
+                .Blank();
             ClipBody.Write(writer, method.Settings, "Clip", new ClipBody.Parts(
                 $"{list}({Arguments(method, locals.Sweep)});",
                 ClipBody.Room(method.Fields, method.Fields.Count.ToString(CultureInfo.InvariantCulture)),
                 method.Settings.MaxNorm is { } limit ? $"maxNorm: {Literals.Of(limit)}" : ClipMethodSpec.MaxNorm,
                 method.Parameters.Any(parameter => parameter.Name == ClipMethodSpec.PreScale) ? ClipMethodSpec.PreScale : "preScale: 1D",
                 locals));
+            WriteCheck(writer, method, check, list);
             WriteList(writer, method, list, kernelNamespace);
         }
     }
@@ -43,6 +50,20 @@ internal static class ClipMethodBody
         writer
             .Write($"// {ClipText.Limit(method.Settings)}")
             .Write($"// {ClipText.Policy(method.Settings.NonFinite)}");
+    }
+
+    private static void WriteCheck(IndentedWriter writer, ClipMethodSpec method, string check, string list)
+    {
+        writer
+            .Blank()
+            .Write("// Gradients that share memory throw. The compiler leaves the call out where DEBUG isn't defined.")
+            .Write("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
+        string sweep = Free("sweep", method);
+        using (writer.Block($"static void {check}({string.Join(", ", Declarations(method, parameter => parameter.Name))})"))
+        {
+            writer.Write($"var {sweep} = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();");
+            ClipBody.WriteLoop(writer, $"{list}({Arguments(method, sweep)});", sweep);
+        }
     }
 
     private static void WriteList(IndentedWriter writer, ClipMethodSpec method, string list, string kernelNamespace)
@@ -87,14 +108,17 @@ internal static class ClipMethodBody
         return line.Length <= LongestLine ? line : $"{head}(\n    {string.Join(",\n    ", parameters)}){tail}";
     }
 
-    private static string Arguments(ClipMethodSpec method, string sweep) => string.Join(", ", Gradients(method)
-        .Select(parameter => $"{(IsByRef(parameter) ? "ref " : "")}{parameter.Name}")
-        .Prepend($"ref {sweep}"));
+    private static string Arguments(ClipMethodSpec method, string sweep) => string.Join(", ", References(method).Prepend($"ref {sweep}"));
+
+    private static IEnumerable<string> References(ClipMethodSpec method) => Gradients(method)
+        .Select(parameter => $"{(IsByRef(parameter) ? "ref " : "")}{parameter.Name}");
+
+    private static IEnumerable<string> Parameters(ClipMethodSpec method) => Declarations(method, parameter => parameter.Field!.Access)
+        .Prepend("ref global::FusedClip.CompilerServices.GradientSweep sweep");
 
     // Scoped: the sweep is handed over by reference, and keeps none of them.
-    private static IEnumerable<string> Parameters(ClipMethodSpec method) => Gradients(method)
-        .Select(parameter => $"{(parameter.IsRefLike || IsByRef(parameter) ? "scoped " : "")}{(IsByRef(parameter) ? "ref " : "")}{parameter.Type} {parameter.Field!.Access}")
-        .Prepend("ref global::FusedClip.CompilerServices.GradientSweep sweep");
+    private static IEnumerable<string> Declarations(ClipMethodSpec method, Func<ParameterSpec, string> name) => Gradients(method)
+        .Select(parameter => $"{(parameter.IsRefLike || IsByRef(parameter) ? "scoped " : "")}{(IsByRef(parameter) ? "ref " : "")}{parameter.Type} {name(parameter)}");
 
     private static IEnumerable<ParameterSpec> Gradients(ClipMethodSpec method) => method.Parameters.Where(parameter => parameter.Field is not null);
 

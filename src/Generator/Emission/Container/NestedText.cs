@@ -11,7 +11,7 @@ internal static class NestedText
     {
         if (field.Levels.Count == 0)
         {
-            writer.Write($"{One(field)} // {field.Type}");
+            writer.Write($"{One(field)} // {TieText.Comment(field)}");
         }
         else if (field.IsNested && field.Levels.Count == 1)
         {
@@ -84,11 +84,11 @@ internal static class NestedText
 
     private static string One(FieldSpec field) => field.Shape switch
     {
-        FieldShape.Container => $"sweep.Container({field.Access});",
+        FieldShape.Container => $"sweep.Container({TieText.Reference(field)});",
         FieldShape.StructContainer => $"sweep.Container(ref {field.Access});",
         FieldShape.StructSource => $"sweep.Source(ref {field.Access});",
         FieldShape.Object => $"sweep.Object({field.Access}, \"{field.Name}\");",
-        _ => $"sweep.Source({field.Access});",
+        _ => $"sweep.Source({TieText.Reference(field)});",
     };
 
     private static string Several(FieldSpec field, string items)

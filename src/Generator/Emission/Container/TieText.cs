@@ -25,11 +25,17 @@ internal static class TieText
     private static string Otherwise(FieldSpec field, string nothing, string expression) =>
         field.Ties.Count == 0 ? expression : $"{string.Join(" || ", field.Ties.Select(tie => Same(field, tie)))} ? {nothing} : {expression}";
 
-    private static string Same(FieldSpec field, TieSpec tie) => field.Shape == tie.Shape && field.Shape != FieldShape.Memory
+    private static string Same(FieldSpec field, TieSpec tie) => field.Shape == tie.Shape && IsReference(field.Shape)
         ? $"object.ReferenceEquals({field.Access}, {tie.Access})"
         : $"{SpanOf(field.Shape, field.Access)} == {SpanOf(tie.Shape, tie.Access)}";
 
+    private static bool IsReference(FieldShape shape) => shape is not (FieldShape.Memory or FieldShape.Span or FieldShape.Segment);
+
     // Spans are the same where address and length are.
-    private static string SpanOf(FieldShape shape, string access) =>
-        shape == FieldShape.Memory ? $"{access}.Span" : $"global::System.MemoryExtensions.AsSpan({access})";
+    private static string SpanOf(FieldShape shape, string access) => shape switch
+    {
+        FieldShape.Span => access,
+        FieldShape.Memory => $"{access}.Span",
+        _ => $"global::System.MemoryExtensions.AsSpan({access})",
+    };
 }
