@@ -34,7 +34,8 @@ internal abstract unsafe class BufferFields
 
     [Gradient] public ArraySegment<float> Segment { get; set; }
     [Gradient] public ArraySegment<double> NoSegment = default;
-    [Gradient] public Span<float> Span
+    [Gradient]
+    public Span<float> Span
     {
         get
         {

@@ -63,6 +63,42 @@ public class BufferShapeTests
         """);
 
     [Fact]
+    public Task NeighboursOfKnownLength_AreHandedOverTogether() => VerifyUnsafe(
+        """
+        using System.Runtime.CompilerServices;
+        using FusedClip;
+
+        namespace Demo;
+
+        [InlineArray(16)]
+        public struct Row
+        {
+            public float First;
+        }
+
+        [InlineArray(1000)]
+        public struct Long
+        {
+            public float First;
+        }
+
+        [ClipGradients(MaxNorm = 5)]
+        public unsafe partial struct Shapes
+        {
+            public Row A;
+            public Row B;
+            public Row C;
+            public Row D;
+            public Row E;
+            public Long F;
+            public Long G;
+            public fixed float H[16];
+            public fixed float I[16];
+            public fixed double J[3];
+        }
+        """);
+
+    [Fact]
     public Task Length_LimitsABufferToItsContents() => VerifyUnsafe(
         """
         using System;
