@@ -89,7 +89,7 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
         GetKernels(method.Fields, method.Settings.Norm).Distinct();
 
     private static IEnumerable<KernelSpec> GetKernels(IEnumerable<FieldSpec> fields, double norm) =>
-        fields.Where(field => !field.IsNested).SelectMany(field => KernelSpec.For(field.Element!.Value, norm));
+        fields.Where(field => !field.IsNested).SelectMany(field => KernelSpec.NeededFor(field.Element!.Value, norm));
 
     private static KernelFileSpec GetKernelFile(
         ((ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) Kernels, string Namespace) all, CancellationToken cancellation) =>

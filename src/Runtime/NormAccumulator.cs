@@ -21,6 +21,7 @@ public struct NormAccumulator
     private readonly double _order;
     private double _relativeError;
     private bool _isSingle;
+    private bool _isHalf;
 
     /// <summary>Makes an empty accumulator.</summary>
     /// <param name="normOrder">The norm order p: above zero, or <see cref="double.PositiveInfinity"/>.</param>
@@ -45,6 +46,9 @@ public struct NormAccumulator
 
     /// <summary>Whether any of the elements were floats, which a clip coefficient then has to fit.</summary>
     internal readonly bool IsSingle => _isSingle;
+
+    /// <summary>Whether any of the elements were halves, to which products are rounded once more.</summary>
+    internal readonly bool IsHalf => _isHalf;
 
     /// <summary>The bound of the relative error of what kernels have added; 0 where all was added in double.</summary>
     internal readonly double RelativeError => _relativeError;
@@ -101,13 +105,14 @@ public struct NormAccumulator
     {
         AddPowers(other._sum, other._exponent);
         AddPowers(other._lost, other._exponent);
-        TakeBounds(other._isSingle, other._relativeError);
+        TakeBounds(other._isSingle, other._isHalf, other._relativeError);
     }
 
     /// <summary>Notes what is known of the elements whose powers were added.</summary>
-    internal void TakeBounds(bool isSingle, double relativeError)
+    internal void TakeBounds(bool isSingle, bool isHalf, double relativeError)
     {
         _isSingle |= isSingle;
+        _isHalf |= isHalf;
         _relativeError = Math.Max(_relativeError, relativeError);
     }
 

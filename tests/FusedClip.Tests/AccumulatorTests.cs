@@ -7,7 +7,7 @@ namespace FusedClip.Tests;
 /// <summary>The norm that goes from source to source.</summary>
 public sealed class AccumulatorTests
 {
-    public static TheoryData<double> Orders => new(1, 2, double.PositiveInfinity, 2.5, 0.5, 7);
+    public static TheoryData<double> Orders => new(1, 2, double.PositiveInfinity, 2.5, 0.5, 7, 2.7, 0.003);
 
     [Theory]
     [MemberData(nameof(Orders))]

@@ -20,8 +20,27 @@ public sealed class AllocationTests
         doubles.F1 = SplitMix.Doubles(4, 1000);
         doubles.Buffer = SplitMix.Doubles(5, 7);
 
+        HalfFields halves = HalfContainers.Of(order);
+        halves.F1 = HalfContainers.Random(6, 3000);
+        halves.Buffer = HalfContainers.Random(7, 7);
+
+        AssertNothingIsAllocated(() => CallEverything((IClipper)halves));
         AssertNothingIsAllocated(() => CallEverything((IClipper)singles));
         AssertNothingIsAllocated(() => CallEverything((IClipper)doubles));
+    }
+
+    [Fact]
+    public void NoShapeOfMemberAllocates()
+    {
+        IClipper[] containers =
+        [
+            new Buffers(), new BuffersMax(), new BuffersOther(), new BuffersPerField(),
+            new Libraries(), new LibrariesMax(), new LibrariesOther(), new LibrariesPerField(),
+        ];
+        foreach (IClipper container in containers)
+        {
+            AssertNothingIsAllocated(() => CallEverything(container));
+        }
     }
 
     [Theory]
@@ -69,7 +88,7 @@ public sealed class AllocationTests
     }
 
     // Measured after the code was compiled.
-    private static void AssertNothingIsAllocated(Action action)
+    internal static void AssertNothingIsAllocated(Action action)
     {
         for (int i = 0; i < 50; i++)
         {

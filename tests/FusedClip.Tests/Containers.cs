@@ -54,6 +54,9 @@ internal sealed partial class SinglePower : SingleFields, IClipper;
 [ClipGradients(Norm = 2.7)]
 internal sealed partial class SingleOther : SingleFields, IClipper;
 
+[ClipGradients(Norm = 0.7)]
+internal sealed partial class SingleBelowOne : SingleFields, IClipper;
+
 [ClipGradients(Norm = 1)]
 internal sealed partial class DoubleOne : DoubleFields, IClipper;
 
@@ -68,6 +71,9 @@ internal sealed partial class DoublePower : DoubleFields, IClipper;
 
 [ClipGradients(Norm = 2.7)]
 internal sealed partial class DoubleOther : DoubleFields, IClipper;
+
+[ClipGradients(Norm = 0.7)]
+internal sealed partial class DoubleBelowOne : DoubleFields, IClipper;
 
 [ClipGradients(Norm = 1)]
 internal sealed partial class ManyBuffersOne : IClipper
@@ -99,7 +105,7 @@ internal sealed partial class NamesOfLocals : IClipper
 /// <summary>The containers above, by norm order.</summary>
 internal static class Containers
 {
-    public static readonly double[] Orders = [1, 2, double.PositiveInfinity, 2.5, 2.7];
+    public static readonly double[] Orders = [1, 2, double.PositiveInfinity, 2.5, 2.7, 0.7];
 
     public static SingleFields Single(double order) => order switch
     {
@@ -107,6 +113,7 @@ internal static class Containers
         2 => new SingleTwo(),
         2.5 => new SinglePower(),
         2.7 => new SingleOther(),
+        0.7 => new SingleBelowOne(),
         _ => new SingleMax(),
     };
 
@@ -116,6 +123,7 @@ internal static class Containers
         2 => new DoubleTwo(),
         2.5 => new DoublePower(),
         2.7 => new DoubleOther(),
+        0.7 => new DoubleBelowOne(),
         _ => new DoubleMax(),
     };
 }

@@ -54,6 +54,22 @@ public sealed class GuardPageTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(OrdersAndEnds))]
+    public void HalvesStayInside(double order, bool isAtEnd)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The guard pages are made by mmap.");
+        foreach (int length in Enumerable.Range(0, 80).Concat([255, 256, 257, 1023, 1024, 1025, 1039, 1040, 2047, 2048, 2049, 8193]))
+        {
+            using var memory = new GuardedMemory<Half>(length, isAtEnd);
+            HalfContainers.Random(5, length).CopyTo(memory.GetSpan());
+            HalfFields container = HalfContainers.Of(order);
+            container.Buffer = memory.Memory;
+            CheckEveryPass((IClipper)container, length);
+            Assert.All(memory.GetSpan().ToArray(), x => Assert.Equal(Half.Zero, x));
+        }
+    }
+
     // Promise 2, and more than that the bits stay: in memory that can't be written, a store of the same bits would end the process.
     [Theory]
     [InlineData(1)]
@@ -71,6 +87,30 @@ public sealed class GuardPageTests
             SingleFields container = Containers.Single(order);
             container.Buffer = memory.Memory;
             double norm = Reference.Norm(memory.GetSpan().ToArray(), order);
+
+            Assert.False(((IClipper)container).ClipGradients(norm * (1 + 1e-12)).IsClipped);
+            Assert.False(((IClipper)container).ClipGradients(norm * 2).IsClipped);
+            Assert.True(((IClipper)container).MeasureGradients(norm / 2).IsClipped);
+            ((IClipper)container).ScaleGradients(1);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(2.5)]
+    public void AtOrBelowTheLimitNothingIsStoredInHalves(double order)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The read-only pages are made by mprotect.");
+        foreach (int length in new[] { 1, 15, 16, 17, 1500 })
+        {
+            using var memory = new GuardedMemory<Half>(length, isAtEnd: true);
+            HalfContainers.Random(6, length).CopyTo(memory.GetSpan());
+            memory.MakeReadOnly();
+            HalfFields container = HalfContainers.Of(order);
+            container.Buffer = memory.Memory;
+            double norm = Reference.Norm(HalfContainers.ToSingles(memory.GetSpan()), order);
 
             Assert.False(((IClipper)container).ClipGradients(norm * (1 + 1e-12)).IsClipped);
             Assert.False(((IClipper)container).ClipGradients(norm * 2).IsClipped);

@@ -93,6 +93,45 @@ public sealed class LengthAndAlignmentTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void Halves(double order)
+    {
+        const int Size = 2;
+        Half[] source = HalfContainers.Random(13, 8300);
+        Half[] memory = GC.AllocateArray<Half>(source.Length + 128, pinned: true);
+        HalfFields container = HalfContainers.Of(order);
+        foreach (int length in Lengths)
+        {
+            double exact = Reference.Norm(HalfContainers.ToSingles(source.AsSpan(0, length)), order);
+            double? norm = null;
+            foreach (int residue in Enumerable.Range(0, Line / Size))
+            {
+                int start = StartAt(ref memory[0], residue, Size);
+                Span<Half> around = memory.AsSpan(0, start + length + 32);
+                around.Fill((Half)7);
+                source.AsSpan(0, length).CopyTo(memory.AsSpan(start));
+                container.Buffer = memory.AsMemory(start, length);
+
+                ClipResult result = ((IClipper)container).ClipGradients((exact * 0.75) + 1e-30);
+
+                Assert.Equal(norm ?? result.TotalNorm, result.TotalNorm);
+                norm = result.TotalNorm;
+                Close(exact, result.TotalNorm, 1e-7);
+                var c = (float)result.Coefficient;
+                for (int i = 0; i < around.Length; i++)
+                {
+                    bool isInside = i >= start && i < start + length;
+                    Half expected = isInside ? (Half)((float)source[i - start] * c) : (Half)7;
+                    if (!expected.Equals(around[i]))
+                    {
+                        Assert.Fail($"length {length}, residue {residue}: element {i - start} is {around[i]}, not {expected}");
+                    }
+                }
+            }
+        }
+    }
+
     // Several fields in one call: the sums go on in the registers from field to field.
     [Theory]
     [MemberData(nameof(Orders))]

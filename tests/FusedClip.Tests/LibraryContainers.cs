@@ -107,6 +107,12 @@ internal sealed partial class LibrariesOther : LibraryFields, IPlaces;
 [ClipGradients(Scope = ClipScope.PerField)]
 internal sealed partial class LibrariesPerField : LibraryFields, IPlaces;
 
+[ClipGradients(Scope = ClipScope.PerField, NonFinite = NonFinitePolicy.Zero)]
+internal sealed partial class LibrariesZero : LibraryFields, IPlaces;
+
+[ClipGradients(NonFinite = NonFinitePolicy.Poison)]
+internal sealed partial class LibrariesPoison : LibraryFields, IPlaces;
+
 /// <summary>Taken without a mark.</summary>
 [ClipGradients(MaxNorm = 1)]
 internal partial class UnmarkedLibraries

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics.Tensors;
 using CommunityToolkit.HighPerformance;
 using MathNet.Numerics.LinearAlgebra;
@@ -16,6 +17,36 @@ public sealed class LibraryTests
         new PlacesExercise(() => (IPlaces)new LibrariesMax().Surrounded(), double.PositiveInfinity).Run();
         new PlacesExercise(() => (IPlaces)new LibrariesOther().Surrounded(), 2.7).Run();
         new PlacesExercise(() => (IPlaces)new LibrariesPerField().Surrounded(), IsPerField: true).Run();
+    }
+
+    [Fact]
+    public void WhatIsNotFiniteIsDealtWithInTheWholeField()
+    {
+        for (int field = 0; field < new LibrariesZero().Fields.Count; field++)
+        {
+            foreach (LibraryFields container in new LibraryFields[] { new LibrariesZero(), new LibrariesPoison() })
+            {
+                foreach (Place place in container.Fields.SelectMany(places => places))
+                {
+                    place.Set(1);
+                }
+
+                if (container.Fields[field] is not [.., var last])
+                {
+                    continue;
+                }
+
+                last.Set(double.NaN);
+                ClipResult result = ((IPlaces)container).ClipGradients(1e9);
+
+                Assert.Equal((false, last.Name.Split('[')[0]), (result.IsFinite, result.NonFiniteField));
+                for (int i = 0; i < container.Fields.Count; i++)
+                {
+                    double expected = container is LibrariesPoison ? double.NaN : i == field ? 0 : 1;
+                    Assert.All(container.Fields[i], place => Assert.Equal(expected, place.Get()));
+                }
+            }
+        }
     }
 
     [Fact]
@@ -72,7 +103,7 @@ public sealed class LibraryTests
     {
         AssertRefuses<InvalidOperationException>(
             new() { Tensor = Tensor.Create([1f, 2f], [3, 2], [0, 1]) }, "'Tensor' has several elements at one place");
-            }
+    }
 
     // Each of the four begins with a field that is fine, and would be written.
     private static void AssertRefuses<T>(UnmarkedLibraries container, string member)

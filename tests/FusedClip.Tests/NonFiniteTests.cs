@@ -34,6 +34,38 @@ public sealed class NonFiniteTests
 
     [Theory]
     [MemberData(nameof(Values))]
+    public void EveryPolicyHoldsForHalves(float value)
+    {
+        IClipper[] clippers = [new HalfThrow(), new HalfSkip(), new HalfZero(), new HalfPropagate(), new HalfPoison()];
+        foreach (IClipper clipper in clippers)
+        {
+            var container = (HalfPolicyFields)clipper;
+            container.Second[1][2] = (Half)value;
+            if (clipper is HalfThrow)
+            {
+                NonFiniteGradientException exception = Assert.Throws<NonFiniteGradientException>(() => clipper.ClipGradients(1));
+                Assert.Equal(("Second", 4L, (double)value), (exception.FieldName, exception.Index, exception.Value));
+                Assert.Contains("Second[1][2]", exception.Message, StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.Equal("Second", clipper.ClipGradients(1).NonFiniteField);
+            }
+
+            // What is expected of 4, and of what wasn't finite.
+            (float Finite, float Other) expected = clipper switch
+            {
+                HalfZero => (0, 0),
+                HalfPoison => (float.NaN, float.NaN),
+                HalfPropagate => (float.IsNaN(value) ? float.NaN : 0, float.NaN),
+                _ => (4, value),
+            };
+            Assert.Equal(expected, ((float)container.Second[0][0], (float)container.Second[1][2]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Values))]
     public void SkipWritesNothing(float value)
     {
         var clipper = new SkipPolicy();

@@ -118,6 +118,6 @@ public sealed class SharedMemoryTests
 
         public static double Sum(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength) => throw new NotSupportedException();
 
-        public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient) => throw new NotSupportedException();
+        public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, double coefficient) => throw new NotSupportedException();
     }
 }

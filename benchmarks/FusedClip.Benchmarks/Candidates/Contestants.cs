@@ -50,6 +50,8 @@ internal static class Contestants
             1 => [Tensors<T, TensorL1<T>>(copies), Plain<T, PlainL1<T>>(copies)],
             2 => [Tensors<T, TensorL2<T>>(copies), Plain<T, PlainL2<T>>(copies)],
             double.PositiveInfinity => [Tensors<T, TensorMax<T>>(copies), Plain<T, PlainMax<T>>(copies)],
+            1.5 => [Pow<T, PowL1AndAHalf<T>>(copies)],
+            2.3 => [Pow<T, PowL2Point3<T>>(copies)],
             2.5 => [Pow<T, PowL2AndAHalf<T>>(copies)],
             3 => [Pow<T, PowL3<T>>(copies)],
             _ => throw new NotSupportedException($"There are no loops for the norm order {norm}"),

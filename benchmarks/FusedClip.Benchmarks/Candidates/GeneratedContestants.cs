@@ -14,6 +14,8 @@ internal static class GeneratedContestants
         (6, 2) => Named(new ClipsSixSingles([.. copies.Select(copy => new SixSingles(copy))])),
         (64, 2) => Named(new ClipsSixtyFourSingles([.. copies.Select(copy => new SixtyFourSingles(copy))])),
         (6, 1) => Named(new ClipsSixByL1([.. copies.Select(copy => new SixByL1(copy))])),
+        (6, 1.5) => Named(new ClipsSixByL1AndAHalf([.. copies.Select(copy => new SixByL1AndAHalf(copy))])),
+        (6, 2.3) => Named(new ClipsSixByL2Point3([.. copies.Select(copy => new SixByL2Point3(copy))])),
         (6, 2.5) => Named(new ClipsSixByL2AndAHalf([.. copies.Select(copy => new SixByL2AndAHalf(copy))])),
         (6, 3) => Named(new ClipsSixByL3([.. copies.Select(copy => new SixByL3(copy))])),
         (6, double.PositiveInfinity) => Named(new ClipsSixByMax([.. copies.Select(copy => new SixByMax(copy))])),

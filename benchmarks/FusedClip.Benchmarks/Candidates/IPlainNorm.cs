@@ -35,6 +35,24 @@ internal readonly struct PlainMax<T> : IPlainNorm<T>
     public static T Root(T sum) => sum;
 }
 
+/// <summary>A MathF.Pow for each element, with p = 1.5.</summary>
+internal readonly struct PowL1AndAHalf<T> : IPlainNorm<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public static T Add(T sum, T element) => sum + T.Pow(T.Abs(element), T.CreateTruncating(1.5));
+
+    public static T Root(T sum) => T.Pow(sum, T.CreateTruncating(1 / 1.5));
+}
+
+/// <summary>A MathF.Pow for each element, with p = 2.3.</summary>
+internal readonly struct PowL2Point3<T> : IPlainNorm<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public static T Add(T sum, T element) => sum + T.Pow(T.Abs(element), T.CreateTruncating(2.3));
+
+    public static T Root(T sum) => T.Pow(sum, T.CreateTruncating(1 / 2.3));
+}
+
 /// <summary>A MathF.Pow for each element, with p = 2.5.</summary>
 internal readonly struct PowL2AndAHalf<T> : IPlainNorm<T>
     where T : struct, IFloatingPointIeee754<T>

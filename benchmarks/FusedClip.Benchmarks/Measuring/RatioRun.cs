@@ -19,7 +19,7 @@ internal sealed class RatioRun(NativeLibraries native, RaceRules rules, Cancella
     // What is warmed up is code, and for that short fields do.
     private const int LongestWarmUpField = 4096;
 
-    private static readonly double[] OtherNorms = [1, double.PositiveInfinity, 2.5, 3];
+    private static readonly double[] OtherNorms = [1, double.PositiveInfinity, 1.5, 2.3, 2.5, 3];
 
     /// <summary>The line-ups for some sets: L2 of both element types, and on Mlp6 the other norms.</summary>
     public static RaceCase[] Cases(IReadOnlyCollection<GradientSet> sets) =>

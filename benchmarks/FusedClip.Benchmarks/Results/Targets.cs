@@ -11,8 +11,9 @@ internal static class Targets
     {
         (ElementType.Double, 2, CandidateNames.Limit) => one.Set.Name == "Tiny4" ? 1.15 : 1.05,
         (ElementType.Single, 2, _) => Single(one.Set.Name, isActive, candidate),
-        (ElementType.Single, 2.5, CandidateNames.Pow) when isActive => instructionSet switch { "AVX-512" => 10, "AVX2" => 7, _ => null },
-        (ElementType.Single, 3, CandidateNames.Pow) when isActive => 25,
+        (ElementType.Single, 2.3 or 2.5, CandidateNames.Pow) when isActive =>
+            instructionSet switch { "AVX-512" => 10, "AVX2" => 7, _ => null },
+        (ElementType.Single, 1.5 or 3, CandidateNames.Pow) when isActive => 25,
         _ => null,
     };
 

@@ -120,21 +120,21 @@ internal static class Descriptors
         "Length has to name an integer of the container",
         "Length of '{0}' is '{1}', but {2}");
 
-    /// <summary>FCLIP020: TiedTo doesn't name another gradient field.</summary>
+    /// <summary>FCLIP019: TiedTo doesn't name another gradient field.</summary>
     public static readonly DiagnosticDescriptor InvalidTie = Error(
-        "FCLIP020",
+        "FCLIP019",
         "TiedTo has to name another gradient field",
         "'{0}' is tied to '{1}', which {2}");
 
-    /// <summary>FCLIP021: the two members of a tie can't be the same buffer.</summary>
+    /// <summary>FCLIP020: the two members of a tie can't be the same buffer.</summary>
     public static readonly DiagnosticDescriptor TieOfOtherShape = Error(
-        "FCLIP021",
+        "FCLIP020",
         "Fields that are tied have to be able to be one buffer",
         "'{0}' of type '{1}' can't be tied to '{2}' of type '{3}'; arrays, lists and containers of one type can, and T[], Memory<T>, Span<T> and ArraySegment<T> among each other");
 
-    /// <summary>FCLIP022: ties in a circle.</summary>
+    /// <summary>FCLIP021: ties in a circle.</summary>
     public static readonly DiagnosticDescriptor CircularTie = Error(
-        "FCLIP022",
+        "FCLIP021",
         "Ties can't go in a circle",
         "The ties from {0} go in a circle; take TiedTo from the field that is to be counted");
 

@@ -12,7 +12,7 @@ internal static class ClipMethodFile
         var writer = new IndentedWriter();
         FileHeader.Write(writer, $"// Written by FusedClip from [ClipGradients] on {method.Declaration.Type.Name}.{method.Name}; changes here are lost.");
         writer
-            .Write("// What a parameter's type says of itself, it has said where the method is declared.")
+            .Write("// A parameter's type may be marked obsolete, or not be CLS-compliant; the compiler says so where the method is declared.")
             .Write("#pragma warning disable CS0612, CS0618, CS3001, CS3002")
             .Blank();
 

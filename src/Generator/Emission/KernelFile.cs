@@ -46,7 +46,8 @@ internal static class KernelFile
                 KernelType.Write(writer, kernel);
             }
 
-            foreach (ElementType element in file.Kernels.Select(kernel => kernel.Element).Distinct())
+            // That of halves is shipped.
+            foreach (ElementType element in file.Kernels.Select(kernel => kernel.Element).Distinct().Where(type => type != ElementType.Half))
             {
                 writer.Blank();
                 ScaleKernel.Write(writer, Element.Of(element));

@@ -9,6 +9,9 @@ internal static class Literals
     public static string Of(double value) =>
         double.IsPositiveInfinity(value) ? "double.PositiveInfinity" : value.ToString("R", CultureInfo.InvariantCulture) + "D";
 
+    /// <summary>A float, round-trippable: <c>0.1F</c>.</summary>
+    public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "F";
+
     /// <summary>A double in a sentence.</summary>
     public static string InText(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -62,6 +62,7 @@ internal enum ElementType
 {
     Single,
     Double,
+    Half,
 
     /// <summary>A type parameter of the container. No kernel is of it, but of every type that it can be.</summary>
     Parameter,

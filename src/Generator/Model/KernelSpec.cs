@@ -15,6 +15,10 @@ internal sealed record KernelSpec(ElementType Element, double Norm) : IComparabl
         ? [new(ElementType.Single, norm), new(ElementType.Double, norm)]
         : [new(element, norm)];
 
+    /// <summary>The kernels that these fields take, and those that they call: halves are summed as floats.</summary>
+    public static IEnumerable<KernelSpec> NeededFor(ElementType element, double norm) =>
+        element == ElementType.Half ? [new(element, norm), new(ElementType.Single, norm)] : For(element, norm);
+
     /// <summary>The norm, as a person would write it: <c>L2</c>, <c>L∞</c>.</summary>
     public static string Display(double norm) =>
         double.IsPositiveInfinity(norm) ? "L∞" : "L" + norm.ToString("R", CultureInfo.InvariantCulture);

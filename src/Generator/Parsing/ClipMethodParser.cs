@@ -39,7 +39,7 @@ internal static class ClipMethodParser
             sink.Report(Descriptors.NothingToClip, method.Locations.FirstOrDefault(), method.Name, "none of its parameters is a gradient");
         }
 
-        if (sink.HasErrors)
+        if (sink.HasErrors || IsDeclaredBefore(method))
         {
             return null;
         }
@@ -55,6 +55,11 @@ internal static class ClipMethodParser
             parameters,
             isLimitGiven ? settings with { MaxNorm = null } : settings);
     }
+
+    // The compiler says what is wrong with two methods of one signature; their files would have one name.
+    private static bool IsDeclaredBefore(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name)
+        .TakeWhile(member => !SymbolEqualityComparer.Default.Equals(member, method))
+        .Any(member => member.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) == method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
 
     private static EquatableArray<ParameterSpec> ParseParameters(IMethodSymbol method, Compilation compilation, DiagnosticSink sink, CancellationToken cancellation)
     {

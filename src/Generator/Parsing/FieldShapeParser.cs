@@ -52,7 +52,7 @@ internal static class FieldShapeParser
     public static bool LooksLikeGradient(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsGradientItem(array.ElementType),
-        IPointerTypeSymbol pointer => IsFloatingPoint(pointer.PointedAtType),
+        IPointerTypeSymbol pointer => Element(pointer.PointedAtType) is not null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => LooksLikeGradient(nullable.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => LooksLikeGradient(element.Type)),
         INamedTypeSymbol named => NestedShapeParser.IsSource(named) || IsBuffer(named) || IsInlineArray(named) || IsCollection(named),
@@ -86,7 +86,7 @@ internal static class FieldShapeParser
         string otherwise = member is IParameterSymbol ? "a class that is a container; every parameter but 'double maxNorm' and 'double preScale' is a gradient"
             : isMarked ? "take [Gradient] from it"
             : "mark it [NotGradient]";
-        return $"hold the gradients as float or double in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or {otherwise}";
+        return $"hold the gradients as float, double or Half in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or {otherwise}";
     }
 
     private static Shape? ParseArray(IArrayTypeSymbol array)
@@ -120,7 +120,7 @@ internal static class FieldShapeParser
     {
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,
-        _ => TypeParameterRules.IsElement(type) ? ElementType.Parameter : null,
+        _ => type.IsNamed(KnownNames.Half) ? ElementType.Half : TypeParameterRules.IsElement(type) ? ElementType.Parameter : null,
     };
 
     /// <summary>What a <c>List&lt;T&gt;</c>, or a class derived from it, is a list of; null for anything else.</summary>
@@ -137,11 +137,9 @@ internal static class FieldShapeParser
         return null;
     }
 
-    private static bool IsFloatingPoint(ITypeSymbol type) => Element(type) is not null || type.IsNamed("System.Half");
-
     // A number, a type parameter that could be one, a buffer of numbers, a container.
     private static bool IsGradientItem(ITypeSymbol type) =>
-        IsFloatingPoint(type) || LooksLikeGradient(type);
+        Element(type) is not null || LooksLikeGradient(type);
 
     private static bool IsBuffer(INamedTypeSymbol type) =>
         KnownNames.Buffers.Any(name => type.IsNamed(name) || (type.BaseType is { } baseType && baseType.IsNamed(name)))

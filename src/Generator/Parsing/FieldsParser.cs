@@ -242,9 +242,13 @@ internal static class FieldsParser
         };
     }
 
-    private static string LengthAccess(ISymbol length, INamedTypeSymbol container) => length.IsStatic
-        ? $"{length.ContainingType.FullName()}.{length.Name.Escaped()}"
-        : Access(length, isInherited: !SymbolEqualityComparer.Default.Equals(length.ContainingType, container), container);
+    private static string LengthAccess(ISymbol length, INamedTypeSymbol container)
+    {
+        bool isInherited = !SymbolEqualityComparer.Default.Equals(length.ContainingType, container);
+        return length.IsStatic && (isInherited || IsSweepLocal(length.Name))
+            ? $"{length.ContainingType.FullName()}.{length.Name.Escaped()}"
+            : Access(length, isInherited, container);
+    }
 
     // The type farthest from the container decides: base.X finds what that one has.
     private static Hiding HiddenBy(ISymbol member, INamedTypeSymbol container)

@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string GradientSource = "FusedClip.IGradientSource";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
     public const string GeneratedCodeTool = "FusedClip.Generator";
+    public const string Half = "System.Half";
     public const string List = "System.Collections.Generic.List`1";
     public const string Memory = "System.Memory`1";
     public const string Span = "System.Span`1";

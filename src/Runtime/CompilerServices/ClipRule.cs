@@ -11,6 +11,7 @@ namespace FusedClip.CompilerServices;
 /// c = ⌊(limit / norm) · (1 − m)⌋ with m ≥ u + δ gives an exact norm of at most
 /// c · norm · (1 + δ) · (1 + u) ≤ limit; and, since the floor to float costs at most 2u, of at least
 /// limit · (1 − m − 3u − δ). The kernels have δ ≤ 5u for float, which makes that limit · (1 − 16u) &gt; limit · (1 − 1e-6).
+/// A Half is multiplied in float and rounded once more, by 2^-11 at most, and m has that, too.
 /// </para>
 /// <para>
 /// A norm within δ of the limit is measured again in double before it is decided on. Where the sums were taken in double
@@ -19,6 +20,7 @@ namespace FusedClip.CompilerServices;
 /// </remarks>
 internal readonly struct ClipRule
 {
+    private const double HalfRoundoff = 1.0 / (1 << 11);
     private const double SingleRoundoff = 1.0 / (1 << 24);
     private const double DoubleRoundoff = 1.0 / (1L << 53);
     private const double SmallestNormal = 2.2250738585072014e-308;
@@ -63,9 +65,10 @@ internal readonly struct ClipRule
     /// <summary>The coefficient of elements whose norm, before the pre-scale, is <paramref name="norm"/>.</summary>
     /// <param name="norm">The norm before the pre-scale; finite, or NaN or ∞ for the arithmetic of PyTorch.</param>
     /// <param name="relativeError">The bound of the norm's relative error.</param>
-    /// <param name="isSingle">Whether any of the elements are floats, which the coefficient then has to fit.</param>
+    /// <param name="isSingle">Whether any of the elements are floats or halves, multiplied in float, which the coefficient then has to fit.</param>
+    /// <param name="isHalf">Whether any of the elements are halves, to which products are rounded once more.</param>
     /// <param name="isClipped">Whether the norm exceeded the limit.</param>
-    public double Coefficient(double norm, double relativeError, bool isSingle, out bool isClipped)
+    public double Coefficient(double norm, double relativeError, bool isSingle, bool isHalf, out bool isClipped)
     {
         double total = norm * _preScale;
         if (double.IsPositiveInfinity(_maxNorm))
@@ -95,14 +98,15 @@ internal readonly struct ClipRule
         }
 
         // The pre-scale alone rounds the elements, too: right at the limit that would carry them over it.
-        double safe = SafeCoefficient(norm, relativeError, isSingle);
+        double safe = SafeCoefficient(norm, relativeError, isSingle, isHalf);
         return isClipped ? safe : Math.Min(safe, _preScale);
     }
 
-    private double SafeCoefficient(double norm, double relativeError, bool isSingle)
+    private double SafeCoefficient(double norm, double relativeError, bool isSingle, bool isHalf)
     {
         double roundoff = isSingle ? SingleRoundoff : DoubleRoundoff;
         double margin = ((isSingle ? relativeError : 2 * relativeError) + roundoff + (4 * DoubleRoundoff)) * Slack;
+        margin += isHalf ? HalfRoundoff : 0;
         double coefficient = _maxNorm / norm * (1 - margin);
         if (!isSingle || !SingleRange.Holds(coefficient))
         {

@@ -58,17 +58,17 @@ internal partial struct Finding
             return;
         }
 
-        int index = typeof(T) == typeof(float)
-            ? IndexIn(MemoryMarshal.Cast<T, float>(elements))
-            : IndexIn(MemoryMarshal.Cast<T, double>(elements));
+        int index = typeof(T) == typeof(float) ? IndexIn(MemoryMarshal.Cast<T, float>(elements))
+            : typeof(T) == typeof(double) ? IndexIn(MemoryMarshal.Cast<T, double>(elements))
+            : IndexIn(MemoryMarshal.Cast<T, Half>(elements));
         if (index >= 0)
         {
             _isFound = true;
             _field = Position;
             _index = _elementsBefore + index;
-            _value = typeof(T) == typeof(float)
-                ? MemoryMarshal.Cast<T, float>(elements)[index]
-                : MemoryMarshal.Cast<T, double>(elements)[index];
+            _value = typeof(T) == typeof(float) ? MemoryMarshal.Cast<T, float>(elements)[index]
+                : typeof(T) == typeof(double) ? MemoryMarshal.Cast<T, double>(elements)[index]
+                : (double)MemoryMarshal.Cast<T, Half>(elements)[index];
             _path = !isPathWanted ? null : array is null ? string.Create(CultureInfo.InvariantCulture, $"[{index}]") : Indices(array, _index - _elementsBeforeArray);
         }
 

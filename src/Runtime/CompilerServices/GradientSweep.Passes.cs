@@ -15,7 +15,8 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         AddPowers(sum, double.IsPositiveInfinity(TKernel.Order));
-        _isSingle |= typeof(T) == typeof(float);
+        _isSingle |= typeof(T) != typeof(double);
+        _isHalf |= typeof(T) == typeof(Half);
 
         // Of two kernels of one norm order, the one with the larger error has the larger smallest safe sum, too.
         if (_relativeError < TKernel.RelativeError)
@@ -57,7 +58,7 @@ public ref partial struct GradientSweep
     {
         if (_pass is GradientPass.Scale && IsDirect<T>(_coefficient))
         {
-            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, ToElement<T>(_coefficient));
+            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);
             return;
         }
 
@@ -110,7 +111,8 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         ref T last = ref MemoryMarshal.GetReference(buffer);
-        _isSingle |= typeof(T) == typeof(float);
+        _isSingle |= typeof(T) != typeof(double);
+        _isHalf |= typeof(T) == typeof(Half);
         if (_pass == GradientPass.None)
         {
             return;
@@ -123,7 +125,7 @@ public ref partial struct GradientSweep
         }
         else if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient))
         {
-            TKernel.Scale(arrays, ref last, (nuint)buffer.Length, ToElement<T>(_coefficient));
+            TKernel.Scale(arrays, ref last, (nuint)buffer.Length, _coefficient);
         }
         else if (_pass == GradientPass.CompareMemory)
         {
@@ -198,6 +200,10 @@ public ref partial struct GradientSweep
         {
             _accumulator.Add(MemoryMarshal.Cast<T, float>(elements));
         }
+        else if (typeof(T) == typeof(Half))
+        {
+            HalfBuffers.AddTo(ref _accumulator, MemoryMarshal.Cast<T, Half>(elements));
+        }
         else
         {
             _accumulator.Add(MemoryMarshal.Cast<T, double>(elements));
@@ -214,9 +220,5 @@ public ref partial struct GradientSweep
         }
     }
 
-    private static bool IsDirect<T>(double coefficient) => typeof(T) == typeof(double) || SingleRange.Holds(coefficient);
-
-    private static T ToElement<T>(double coefficient)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)coefficient) : Unsafe.BitCast<double, T>(coefficient);
+    private static bool IsDirect<T>(double coefficient) => typeof(T) != typeof(float) || SingleRange.Holds(coefficient);
 }

@@ -81,7 +81,7 @@ public ref partial struct GradientSweep
     {
         _pass = GradientPass.Norm;
         _sum = _lost = 0;
-        _isSingle = false;
+        _isSingle = _isHalf = false;
         _relativeError = _smallestSafeSum = 0;
         _accumulator = new NormAccumulator(_order) { IsWide = true };
     }
@@ -115,7 +115,7 @@ public ref partial struct GradientSweep
         double norm = _accumulator.TotalNorm;
         if (double.IsFinite(norm))
         {
-            return _rule.Coefficient(norm, Math.Max(_relativeError, WideError), _isSingle, out isClipped);
+            return _rule.Coefficient(norm, Math.Max(_relativeError, WideError), _isSingle, _isHalf, out isClipped);
         }
 
         double coefficient = NonFiniteCoefficient(norm, out isClipped);

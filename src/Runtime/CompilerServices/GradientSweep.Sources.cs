@@ -183,6 +183,9 @@ public ref partial struct GradientSweep
     /// <param name="position">The member's position.</param>
     public void EndMember(int position) => _finding.Position = position + 1;
 
+    /// <summary>Begins the list of another group of a container: each counts its fields from 0.</summary>
+    public void BeginGroup() => _finding.Position = 0;
+
     /// <summary>Refuses, in debug builds, a container that holds itself: the walk over it would have no end.</summary>
     /// <param name="container">The container that is entered.</param>
     /// <exception cref="InvalidOperationException">The container is being walked already; nothing was written.</exception>
@@ -277,6 +280,7 @@ public ref partial struct GradientSweep
                     source.AccumulateNorm(ref wide);
                     _accumulator.Add(wide);
                     _isSingle |= wide.IsSingle;
+                    _isHalf |= wide.IsHalf;
                     break;
                 case GradientPass.Search:
                     var norm = new NormAccumulator(_order);
@@ -303,6 +307,7 @@ public ref partial struct GradientSweep
         var norm = new NormAccumulator(_order);
         source.AccumulateNorm(ref norm);
         _isSingle |= norm.IsSingle;
+        _isHalf |= norm.IsHalf;
         _relativeError = Math.Max(_relativeError, Math.Max(WideError, norm.RelativeError));
 
         // Scaled, it is beyond the range of this sum: the pass in double then adds it.

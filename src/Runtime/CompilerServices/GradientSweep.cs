@@ -27,6 +27,7 @@ public ref partial struct GradientSweep
     private GradientPass _pass;
     private GradientPass _fieldsPass;
     private bool _isSingle;
+    private bool _isHalf;
     private readonly double _order;
     private double _sum;
     private double _lost;
@@ -79,6 +80,7 @@ public ref partial struct GradientSweep
         _pass = GradientPass.Norm;
         _fieldsPass = GradientPass.None;
         _isSingle = false;
+        _isHalf = false;
         _order = normOrder;
         _sum = 0;
         _lost = 0;
@@ -149,7 +151,7 @@ public ref partial struct GradientSweep
         get
         {
             NormAccumulator accumulator = _accumulator;
-            accumulator.TakeBounds(_isSingle, accumulator.IsWide ? 0 : _relativeError);
+            accumulator.TakeBounds(_isSingle, _isHalf, accumulator.IsWide ? 0 : _relativeError);
             return accumulator;
         }
     }
@@ -253,7 +255,7 @@ public ref partial struct GradientSweep
     {
         _totalNorm = norm * _rule.PreScale;
         _isFinite = true;
-        _coefficient = _rule.Coefficient(norm, relativeError, _isSingle, out _isClipped);
+        _coefficient = _rule.Coefficient(norm, relativeError, _isSingle, _isHalf, out _isClipped);
         return _coefficient != 1 && !_isReadOnly && Begin(GradientPass.Scale);
     }
 
@@ -281,7 +283,7 @@ public ref partial struct GradientSweep
         isClipped = _policy != NonFinitePolicy.Skip;
         return _policy switch
         {
-            NonFinitePolicy.Propagate => _rule.Coefficient(norm, _relativeError, _isSingle, out isClipped),
+            NonFinitePolicy.Propagate => _rule.Coefficient(norm, _relativeError, _isSingle, _isHalf, out isClipped),
             NonFinitePolicy.Poison => double.NaN,
             NonFinitePolicy.Zero => 0,
             _ => 1,

@@ -7,7 +7,7 @@ namespace FusedClip.CompilerServices;
 /// The two passes over buffers of one element type for one norm order. The generator emits an implementation for each
 /// pair that an assembly uses, so that the norm order is a constant in it.
 /// </summary>
-/// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <typeparam name="T">The element type: <see cref="float"/>, <see cref="double"/> or <see cref="Half"/>.</typeparam>
 /// <remarks>
 /// Both methods take several fields in one call, so that sums stay in registers from field to field: arrays of
 /// any rank (null ones are passed over) and, behind them, one more buffer that needn't be an array.
@@ -38,6 +38,6 @@ public interface IClipKernel<T>
     /// <param name="fields">Arrays whose elements are of type <typeparamref name="T"/>, of any rank, or null.</param>
     /// <param name="last">The first element of a further buffer.</param>
     /// <param name="lastLength">The number of elements of the further buffer; 0 where there is none.</param>
-    /// <param name="coefficient">The clip coefficient.</param>
-    static abstract void Scale(ReadOnlySpan<Array?> fields, ref T last, nuint lastLength, T coefficient);
+    /// <param name="coefficient">The clip coefficient, which the kernel rounds to the type that it multiplies in.</param>
+    static abstract void Scale(ReadOnlySpan<Array?> fields, ref T last, nuint lastLength, double coefficient);
 }

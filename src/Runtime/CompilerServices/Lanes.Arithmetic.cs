@@ -5,28 +5,33 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FusedClip.CompilerServices;
 
-// x · x + sum, rounded once, on processors that have no instruction for it: the same bits as on those that have one.
+// a · b + c, rounded once, on processors that have no instruction for it: the same bits as on those that have one.
 public static partial class Lanes
 {
-    /// <summary>x · x + sum with one rounding, for sums of squares: neither operand of the addition is negative.</summary>
+    /// <summary>x · x + sum with one rounding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> AddSquare(Vector128<float> x, Vector128<float> sum)
+    public static Vector128<float> AddSquare(Vector128<float> x, Vector128<float> sum) => MultiplyAdd(x, x, sum);
+
+    /// <summary>a · b + c with one rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c)
     {
         if (Fma.IsSupported)
         {
-            return Fma.MultiplyAdd(x, x, sum);
+            return Fma.MultiplyAdd(a, b, c);
         }
 
 #if NET9_0_OR_GREATER
         if (System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported)
         {
-            return Vector128.FusedMultiplyAdd(x, x, sum);
+            return Vector128.FusedMultiplyAdd(a, b, c);
         }
 #endif
 
-        (Vector128<double> xLower, Vector128<double> xUpper) = Vector128.Widen(x);
-        (Vector128<double> sumLower, Vector128<double> sumUpper) = Vector128.Widen(sum);
-        return Vector128.Narrow(AddToOdd(xLower * xLower, sumLower), AddToOdd(xUpper * xUpper, sumUpper));
+        (Vector128<double> aLower, Vector128<double> aUpper) = Vector128.Widen(a);
+        (Vector128<double> bLower, Vector128<double> bUpper) = Vector128.Widen(b);
+        (Vector128<double> cLower, Vector128<double> cUpper) = Vector128.Widen(c);
+        return Vector128.Narrow(AddToOdd(aLower * bLower, cLower), AddToOdd(aUpper * bUpper, cUpper));
     }
 
     /// <summary>x · x + sum with one rounding.</summary>
@@ -51,9 +56,9 @@ public static partial class Lanes
             Math.FusedMultiplyAdd(x[1], x[1], sum[1]));
     }
 
-    // The sum of two doubles, not negative, rounded to odd: where it isn't exact, its last bit is set, so that the
+    // The sum of two doubles, rounded to odd: where it isn't exact, it is rounded towards 0 and its last bit is set, so that the
     // rounding to float that follows can't round twice (Boldo and Melquiond, 'Emulation of FMA and correctly rounded
-    // sums: proved algorithms using rounding to odd', 2008). The square of a float is exact in double.
+    // sums: proved algorithms using rounding to odd', 2008). The product of two floats is exact in double.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> AddToOdd(Vector128<double> a, Vector128<double> b)
     {
@@ -63,7 +68,11 @@ public static partial class Lanes
         Vector128<double> seen = sum - a;
         Vector128<double> error = (a - (sum - seen)) + (b - seen);
         Vector128<long> isBelow = Vector128.LessThan(error, Vector128<double>.Zero).AsInt64();
-        Vector128<long> isInexact = isBelow | Vector128.GreaterThan(error, Vector128<double>.Zero).AsInt64();
-        return ((sum.AsInt64() + isBelow) | (isInexact & Vector128<long>.One)).AsDouble();
+        Vector128<long> isAbove = Vector128.GreaterThan(error, Vector128<double>.Zero).AsInt64();
+
+        // The bits are a sign and a magnitude: one less of them is nearer to 0, above it and below.
+        Vector128<long> isNegative = Vector128.LessThan(sum, Vector128<double>.Zero).AsInt64();
+        Vector128<long> isTooFar = Vector128.ConditionalSelect(isNegative, isAbove, isBelow);
+        return ((sum.AsInt64() + isTooFar) | ((isBelow | isAbove) & Vector128<long>.One)).AsDouble();
     }
 }

@@ -43,11 +43,11 @@ internal static class PowerSum
         {
             2 => Math.Sqrt(sum),
             1 or double.PositiveInfinity => sum,
-            _ => Math.Pow(sum, 1 / order),
+            _ => Power.Root(sum, order),
         };
         return exponent == 0 ? root : Math.ScaleB(root, exponent);
     }
 
     // 2^(p · shift) for shift < 0: exact for whole p. Where it is 0, the other sum isn't noticeable beside the larger.
-    private static double Shift(int shift, double order) => Math.Pow(2, order * shift);
+    private static double Shift(int shift, double order) => Power.OfTwo(shift, order);
 }

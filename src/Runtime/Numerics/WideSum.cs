@@ -43,7 +43,7 @@ internal static class WideSum
         double sum = 0, lost = 0;
         foreach (T x in values)
         {
-            TwoSum.Add(ref sum, ref lost, Math.Pow(Math.Abs(double.CreateTruncating(x) * scale), order));
+            TwoSum.Add(ref sum, ref lost, Power.Of(double.CreateTruncating(x) * scale, order));
         }
 
         return sum + lost;

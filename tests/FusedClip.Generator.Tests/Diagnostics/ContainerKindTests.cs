@@ -28,7 +28,6 @@ public class ContainerKindTests
 
     [Theory]
     [InlineData("public static partial class [|A|] { public static float[] W = []; }", "static")]
-    [InlineData("public ref partial struct [|A|] { public float[] W { get; set; } }", "a ref struct")]
     [InlineData("file partial class [|A|] { public float[] W = []; }", "file-local, which no other file can continue")]
     [InlineData("file partial record struct [|A|](float[] W);", "file-local, which no other file can continue")]
     public Task TypeThatCannotBeAContainer_IsReported(string type, string kind) => BadProject.Check(

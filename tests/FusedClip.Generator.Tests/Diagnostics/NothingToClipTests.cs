@@ -23,7 +23,7 @@ public class NothingToClipTests
     [InlineData("public partial class Inner { public float[] W = []; }")]
     public Task ContainerWithoutGradients_IsReported(string members) => BadProject.Check(
         "FCLIP005",
-        "'A' has nothing to clip: no instance field or auto-property of it is a buffer of float or double; numbers have to be marked [Gradient]",
+        "'A' has nothing to clip: no instance field or auto-property of it is a buffer of float, double or Half; numbers have to be marked [Gradient]",
         $$"""
         using FusedClip;
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace FusedClip.Generator.Tests.Diagnostics;
 
-/// <summary>FCLIP020, FCLIP021, FCLIP022.</summary>
+/// <summary>FCLIP019, FCLIP020, FCLIP021.</summary>
 public class TieTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public class TieTests
     [InlineData("nameof(Reset)", "Reset", "isn't among the gradient fields that are clipped together with it; mark it [Gradient], too")]
     [InlineData("nameof(Trunk)", "Trunk", "the base container 'Model' lists; hold the tied buffer in one of the two containers")]
     public Task TieToWhatIsNoOtherGradientField_IsReported(string name, string value, string why) => BadProject.Check(
-        "FCLIP020",
+        "FCLIP019",
         $"'Head' is tied to '{value}', which {why}",
         Source($"[Gradient([|TiedTo = {name}|])] public float[]? Head;"));
 
@@ -37,7 +37,7 @@ public class TieTests
     [InlineData("Model", "Model[]?", "Models")]
     [InlineData("Row", "Row", "Inline")]
     public Task TieOfWhatCannotBeOneBuffer_IsReported(string type, string otherType, string other) => BadProject.Check(
-        "FCLIP021",
+        "FCLIP020",
         $"'Head' of type '{type}' can't be tied to '{other}' of type '{otherType}'; arrays, lists and containers of one type can, and T[], Memory<T>, Span<T> and ArraySegment<T> among each other",
         Source($"[Gradient([|TiedTo = nameof({other})|])] public {type} Head = default!;"));
 
@@ -46,13 +46,13 @@ public class TieTests
     [InlineData("[Gradient([|TiedTo = nameof(C)|])] public float[]? B; [Gradient(TiedTo = nameof(D))] public float[]? C; [Gradient(TiedTo = nameof(C))] public float[]? D;", "'C' to 'D' to 'C'")]
     [InlineData("[field: Gradient([|TiedTo = nameof(D)|])] public float[]? B { get; set; } [Gradient(TiedTo = nameof(B))] public float[]? C; [Gradient(TiedTo = nameof(C))] public float[]? D;", "'B' to 'D' to 'C' to 'B'")]
     public Task CircleOfTies_IsReported(string members, string circle) => BadProject.Check(
-        "FCLIP022",
+        "FCLIP021",
         $"The ties from {circle} go in a circle; take TiedTo from the field that is to be counted",
         Source(members));
 
     [Fact]
     public Task TieInAnUnannotatedBase_IsReportedAtTheContainer() => BadProject.Check(
-        "FCLIP020",
+        "FCLIP019",
         "'Head' is tied to 'Nothing', which isn't a member of 'A'",
         """
         using FusedClip;

@@ -219,8 +219,10 @@ public class ClipMethodTests
     [Fact]
     public async Task UnsafeMethod_IsContinuedAsOne()
     {
-        (GeneratorRun run, _) = await GoodProject.Check(TestCompilation.Of(
-            "public partial class Net { [FusedClip.ClipGradients(MaxNorm = 1)] private static unsafe partial FusedClip.ClipResult Clip(float[] w); public void Use() => Clip([]); }") with { AllowUnsafe = true });
+        var project = TestCompilation.Of(
+            "public partial class Net { [FusedClip.ClipGradients(MaxNorm = 1)] private static unsafe partial FusedClip.ClipResult Clip(float[] w); public void Use() => Clip([]); }");
+
+        (GeneratorRun run, _) = await GoodProject.Check(project with { AllowUnsafe = true });
 
         Assert.Contains("private static unsafe partial", run.Files["Net.Clip.g.cs"], StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using FusedClip.Generator.Emission;
 using FusedClip.Generator.Model;
 using Microsoft.CodeAnalysis.CSharp;
@@ -43,6 +44,13 @@ public class KernelSpecTests
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    [Fact]
+    public void Halves_NeedTheFloatKernelToo()
+    {
+        Assert.Equal(["HalfL2", "SingleL2"], KernelSpec.NeededFor(ElementType.Half, 2).Select(kernel => kernel.Name));
+        Assert.Equal(["DoubleL2"], KernelSpec.NeededFor(ElementType.Double, 2).Select(kernel => kernel.Name));
     }
 
     [Fact]

@@ -24,6 +24,21 @@ public class KernelTests
     public Task AnyOtherOrderOfDouble_AddsPowers() => VerifyOrder("2.7");
 
     [Fact]
+    public Task Halves_AreSummedByTheFloatKernel() => VerifyKernels(
+        """
+        using System;
+        using FusedClip;
+
+        namespace Demo;
+
+        [ClipGradients(MaxNorm = 1, Norm = 2.7)]
+        public partial class Gradients
+        {
+            public Half[] W = [];
+        }
+        """);
+
+    [Fact]
     public Task TwoContainers_ShareTheKernelsThatTheyHaveInCommon() => VerifyKernels(
         """
         using FusedClip;

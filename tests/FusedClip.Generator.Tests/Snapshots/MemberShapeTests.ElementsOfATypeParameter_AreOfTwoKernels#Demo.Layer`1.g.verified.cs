@@ -24,7 +24,7 @@ namespace Demo
     /// </list>
     /// <para>The norm is limited to 5; at or below the limit nothing is written. Where a gradient is NaN or infinite, an exception names it, and nothing is written.</para>
     /// </remarks>
-    partial class Layer<T> : global::FusedClip.IGradientSource
+    partial class Layer<T> : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {
         /// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>
         /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -120,6 +120,14 @@ namespace Demo
             while (sweep.NeedsAnother());
 
             accumulator = sweep.Accumulator;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+        {
+            sweep.RefuseCycle(this); // In debug builds only, as is its end.
+            SweepGradients(ref sweep);
+            sweep.LeaveContainer();
         }
 
         // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.

@@ -28,9 +28,13 @@ namespace Demo
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipGradients(double maxNorm = 5D, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             // The norm pass over all fields. Where the norm is below the limit, that was all.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepGradients(ref sweep);
@@ -56,9 +60,13 @@ namespace Demo
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureGradients(double maxNorm = 5D, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             // The norm pass over all fields.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepGradients(ref sweep);
@@ -76,9 +84,13 @@ namespace Demo
 
         /// <summary>Multiplies every gradient, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleGradients(double coefficient)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepGradients(ref sweep);
         }
@@ -112,6 +124,19 @@ namespace Demo
             sweep.RefuseCycle(this); // In debug builds only, as is its end.
             SweepGradients(ref sweep);
             sweep.LeaveContainer();
+        }
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedGradients()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepGradients(ref sweep);
+            }
+            while (sweep.NeedsAnother());
         }
 
         /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>

@@ -36,6 +36,31 @@ public class MemberShapeTests
         """);
 
     [Fact]
+    public Task Halves_AreTakenInEveryShape() => Snapshot.VerifyContainers(
+        """
+        using System;
+        using System.Collections.Generic;
+        using FusedClip;
+
+        namespace Demo;
+
+        [ClipGradients(MaxNorm = 5)]
+        public partial class Halves
+        {
+            [Gradient] public Half[]? Vector;
+            [Gradient] public Half[,]? Matrix;
+            [Gradient] public float[]? Singles;
+            [Gradient] public Half[][]? Jagged;
+            [Gradient] public Memory<Half> Pooled;
+            [Gradient] public List<Half>? Growing;
+            [Gradient] private Half _bias;
+            [Gradient] public Half Scale { get; set; }
+
+            public void Backward(Half slope) => _bias = slope;
+        }
+        """);
+
+    [Fact]
     public Task MarkedMembers_AreTakenAloneScalarsToo() => Snapshot.VerifyContainers(
         """
         using FusedClip;

@@ -25,11 +25,14 @@ namespace Demo
         /// <param name="preScale">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipGradients(double maxNorm, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            // Every field's coefficient is kept.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
                 global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
 
@@ -48,11 +51,14 @@ namespace Demo
         /// <param name="preScale">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureGradients(double maxNorm = double.PositiveInfinity, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            // Every field's coefficient is kept.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
                 global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
 
@@ -68,9 +74,13 @@ namespace Demo
 
         /// <summary>Multiplies every gradient, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleGradients(double coefficient)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepGradients(ref sweep);
         }
@@ -104,6 +114,19 @@ namespace Demo
             sweep.RefuseCycle(this); // In debug builds only, as is its end.
             SweepGradients(ref sweep);
             sweep.LeaveContainer();
+        }
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedGradients()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepGradients(ref sweep);
+            }
+            while (sweep.NeedsAnother());
         }
 
         /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>

@@ -851,8 +851,8 @@ namespace FusedClip.Generated.Demo
         }
 
         /// <inheritdoc/>
-        public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient) =>
-            SingleScale.Scale(fields, ref last, lastLength, coefficient);
+        public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, double coefficient) =>
+            SingleScale.Scale(fields, ref last, lastLength, (float)coefficient);
     }
 
     /// <summary>The scale pass over buffers of float.</summary>

@@ -11,6 +11,11 @@ internal static class BufferText
     public static bool Covers(FieldSpec field) => field.Length is not null
         || field.Shape is FieldShape.Span or FieldShape.Segment or FieldShape.InlineArray or FieldShape.InlineArrayProperty or FieldShape.FixedBuffer;
 
+    /// <summary>The span over an inline array or a fixed-size buffer. The former converts to one by itself.</summary>
+    public static string FixedSpan(FieldSpec field) => field.Shape == FieldShape.FixedBuffer
+        ? $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref {field.Access}[0], {field.FixedLength})"
+        : field.Access;
+
     public static void Write(IndentedWriter writer, FieldSpec field, string element, string generic)
     {
         switch (field.Shape)
@@ -26,7 +31,7 @@ internal static class BufferText
             case FieldShape.FixedBuffer:
                 using (writer.Block("unsafe"))
                 {
-                    WriteSpan(writer, field, element, generic, $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref {field.Access}[0], {field.FixedLength})");
+                    WriteSpan(writer, field, element, generic, FixedSpan(field));
                 }
 
                 break;

@@ -8,6 +8,17 @@ namespace FusedClip.Generator.Emission.Container;
 /// </summary>
 internal static class CheckWalk
 {
+    /// <summary>What calls throw where a field is refused.</summary>
+    public static void WriteExceptions(IndentedWriter writer, GroupSpec group)
+    {
+        if (group.MayRefuse)
+        {
+            writer
+                .Write("/// <exception cref=\"global::System.InvalidOperationException\">A field's length is negative or beyond its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>")
+                .Write("/// <exception cref=\"global::System.NotSupportedException\">A vector or matrix isn't dense; nothing was written.</exception>");
+        }
+    }
+
     public static void Write(IndentedWriter writer, GroupSpec group)
     {
         if (group.MayRefuse)

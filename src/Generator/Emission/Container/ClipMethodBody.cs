@@ -9,12 +9,14 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The second part of a partial method that clips its parameters.</summary>
 internal static class ClipMethodBody
 {
+    private const int LongestLine = 120;
+
     public static void Write(IndentedWriter writer, ClipMethodSpec method, string kernelNamespace)
     {
         WriteRemarks(writer, method);
-        string parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Modifiers}{parameter.Type} {parameter.Name}"));
         writer.Write(FileHeader.GeneratedCode);
-        using (writer.Block($"{method.Modifiers} global::FusedClip.ClipResult {method.Name}({parameters}){method.Constraints}"))
+        string head = $"{method.Modifiers} global::FusedClip.ClipResult {method.Name}";
+        using (writer.Block(Signature(head, method.Parameters.Select(parameter => $"{parameter.Modifiers}{parameter.Type} {parameter.Name}"), method.Constraints)))
         {
             var locals = new ClipBody.Locals(Free("sweep", method), Free("result", method), Free("needsAnother", method));
             string list = Free("Sweep", method);
@@ -74,22 +76,41 @@ internal static class ClipMethodBody
         writer
             .Blank()
             .Write("// The list of the gradients: the norm and the scaling both walk it, so that they speak of the same elements.");
-        using (writer.Block($"static void {list}({Parameters(method)})"))
+        using (writer.Block(Signature($"static void {list}", Parameters(method), "")))
         {
             ElementText.WriteRequirements(writer, method.Fields);
             SweepMethod.WriteFields(writer, method.Fields, method.Settings.Norm, kernelNamespace);
             writer.Write("// Only after a search for what isn't finite.");
             using (writer.Block("if (sweep.AwaitsFieldName)"))
-            using (writer.Block("sweep.NameField(sweep.FoundPosition switch", "});"))
             {
-                int position = 0;
-                foreach (FieldSpec field in method.Fields)
-                {
-                    string pattern = ++position == method.Fields.Count ? "_" : (position - 1).ToString(CultureInfo.InvariantCulture);
-                    writer.Write($"{pattern} => \"{field.Name}\",");
-                }
+                WriteNames(writer, method.Fields);
             }
         }
+    }
+
+    private static void WriteNames(IndentedWriter writer, EquatableArray<FieldSpec> fields)
+    {
+        if (fields.Count == 1)
+        {
+            writer.Write($"sweep.NameField(\"{fields[0].Name}\");");
+            return;
+        }
+
+        using (writer.Block("sweep.NameField(sweep.FoundPosition switch", "});"))
+        {
+            for (int i = 0; i < fields.Count; i++)
+            {
+                string pattern = i == fields.Count - 1 ? "_" : i.ToString(CultureInfo.InvariantCulture);
+                writer.Write($"{pattern} => \"{fields[i].Name}\",");
+            }
+        }
+    }
+
+    // One line where it isn't too long for one; otherwise a line for each parameter.
+    private static string Signature(string head, IEnumerable<string> parameters, string tail)
+    {
+        string line = $"{head}({string.Join(", ", parameters)}){tail}";
+        return line.Length <= LongestLine ? line : $"{head}(\n    {string.Join(",\n    ", parameters)}){tail}";
     }
 
     private static string Arguments(ClipMethodSpec method, string sweep) => string.Join(", ", References(method).Prepend($"ref {sweep}"));
@@ -97,8 +118,8 @@ internal static class ClipMethodBody
     private static IEnumerable<string> References(ClipMethodSpec method) => Gradients(method)
         .Select(parameter => $"{(IsByRef(parameter) ? "ref " : "")}{parameter.Name}");
 
-    private static string Parameters(ClipMethodSpec method) => string.Join(", ", Declarations(method, parameter => parameter.Field!.Access)
-        .Prepend("ref global::FusedClip.CompilerServices.GradientSweep sweep"));
+    private static IEnumerable<string> Parameters(ClipMethodSpec method) => Declarations(method, parameter => parameter.Field!.Access)
+        .Prepend("ref global::FusedClip.CompilerServices.GradientSweep sweep");
 
     // Scoped: the sweep is handed over by reference, and keeps none of them.
     private static IEnumerable<string> Declarations(ClipMethodSpec method, Func<ParameterSpec, string> name) => Gradients(method)

@@ -12,7 +12,7 @@ internal static class ClipMethods
             .Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it.</summary>");
         WriteParameters(writer);
         writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
-        WriteExceptions(writer, group.Settings);
+        WriteExceptions(writer, group);
         string maxNorm = group.Settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
         WriteMethod(writer, group, group.Methods.Clip, maxNorm, "Clip", isRefStruct);
     }
@@ -23,7 +23,7 @@ internal static class ClipMethods
             .Write($"/// <summary>Comes to the same answer as <c>{group.Methods.Clip.Name}</c>, and writes nothing.</summary>");
         WriteParameters(writer);
         writer.Write("/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
-        WriteExceptions(writer, group.Settings);
+        WriteExceptions(writer, group);
         string maxNorm = $"double maxNorm = {Literals.Of(group.Settings.MaxNorm ?? double.PositiveInfinity)}";
         WriteMethod(writer, group, group.Methods.Measure, maxNorm, "Measure", isRefStruct);
     }
@@ -32,10 +32,11 @@ internal static class ClipMethods
         .Write("/// <param name=\"maxNorm\">The limit, above zero; infinity never clips.</param>")
         .Write("/// <param name=\"preScale\">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>");
 
-    private static void WriteExceptions(IndentedWriter writer, ClipSettings settings)
+    private static void WriteExceptions(IndentedWriter writer, GroupSpec group)
     {
         writer.Write("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>");
-        if (settings.NonFinite == NonFinite.Throw)
+        CheckWalk.WriteExceptions(writer, group);
+        if (group.Settings.NonFinite == NonFinite.Throw)
         {
             writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");
         }

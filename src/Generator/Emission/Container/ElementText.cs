@@ -8,7 +8,12 @@ namespace FusedClip.Generator.Emission.Container;
 internal static class ElementText
 {
     /// <summary>The type: <c>float</c>, or a type parameter.</summary>
-    public static string Type(FieldSpec field) => field.TypeParameter?.Escaped() ?? (field.Element == ElementType.Single ? "float" : "double");
+    public static string Type(FieldSpec field) => field.TypeParameter?.Escaped() ?? field.Element switch
+    {
+        ElementType.Single => "float",
+        ElementType.Half => "global::System.Half",
+        _ => "double",
+    };
 
     /// <summary>The type arguments of a sweep's method: the type and its kernel, or those of every type that a type parameter can be.</summary>
     public static string TypeArguments(FieldSpec field, double norm, string kernelNamespace) =>

@@ -34,7 +34,7 @@ internal static class NestedText
     // However many buffers there are, to their container they are one field.
     private static void WriteBuffers(IndentedWriter writer, FieldSpec field, double norm, string kernelNamespace)
     {
-        string element = field.Element == ElementType.Single ? "float" : "double";
+        string element = ElementText.Type(field);
         string kernel = $"{element}, global::{kernelNamespace}.{new KernelSpec(field.Element!.Value, norm).Name}";
         string item = field.Levels[field.Levels.Count - 1].Item;
         using (writer.Block($"// {field.Type} {field.Name}"))

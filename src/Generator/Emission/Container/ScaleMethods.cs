@@ -19,6 +19,7 @@ internal static class ScaleMethods
 
     private static void WriteMethod(IndentedWriter writer, GroupSpec group, MethodSpec method, string parameter, string sweep, bool isChecked)
     {
+        CheckWalk.WriteExceptions(writer, group);
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}void {method.Name}({parameter})"))
         {

@@ -76,6 +76,11 @@ internal static class SourceMethods
 
             foreach (GroupSpec group in container.Groups)
             {
+                if (container.Groups.Count > 1)
+                {
+                    writer.Write("sweep.BeginGroup();");
+                }
+
                 writer.Write($"{group.Methods.Sweep.Name}(ref sweep);");
             }
 

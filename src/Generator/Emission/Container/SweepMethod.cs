@@ -65,6 +65,7 @@ internal static class SweepMethod
         {
             bool continues = run.Count > 0 && IsPlainArray(field)
                 && IsPlainArray(run[0]) && run[0].Element == field.Element && run[0].TypeParameter == field.TypeParameter;
+            continues |= FixedRun.Continues(run, field);
             if (run.Count > 0 && !continues)
             {
                 yield return run;
@@ -96,6 +97,9 @@ internal static class SweepMethod
         string generic = ElementText.TypeArguments(field, norm, kernelNamespace);
         switch (field.Shape)
         {
+            case var _ when run.Count > 1 && FixedRun.Covers(field):
+                FixedRun.Write(writer, run, generic);
+                break;
             case var _ when BufferText.Covers(field):
                 BufferText.Write(writer, field, element, generic);
                 break;

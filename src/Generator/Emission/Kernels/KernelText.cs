@@ -111,6 +111,20 @@ internal static class KernelText
         writer.Blank();
     }
 
+    /// <summary>The method that says what an addition of two numbers of a type loses.</summary>
+    public static void WriteLost(IndentedWriter writer, string type)
+    {
+        writer
+            .Write("// What the rounding of sum = s + x loses, exactly: Knuth's TwoSum.")
+            .Write(Inline);
+        using (writer.Block($"private static {type} Lost({type} s, {type} x, {type} sum)"))
+        {
+            writer
+                .Write($"{type} seen = sum - s;")
+                .Write("return (s - (sum - seen)) + (x - seen);");
+        }
+    }
+
     /// <summary><c>a0, a1, a2</c>, each declared with a value.</summary>
     public static string Declare(string type, string name, int count, string value) =>
         $"{type} {string.Join(", ", Names(name, count).Select(item => $"{item} = {value}"))};";

@@ -9,6 +9,12 @@ internal static class KernelType
 {
     public static void Write(IndentedWriter writer, KernelSpec kernel)
     {
+        if (kernel.Element == ElementType.Half)
+        {
+            WideningKernel.Write(writer, kernel);
+            return;
+        }
+
         Element element = Element.Of(kernel.Element);
         writer
             .Write($"/// <summary>{Title(kernel)} over buffers of {element.Name}.</summary>")
@@ -26,39 +32,42 @@ internal static class KernelType
                 WriteConstants(writer, kernel, sum.RelativeError, sum.ErrorReason, sum.SmallestSafeSum, sum.SafeReason);
                 sum.Write(writer);
             }
+            else if (kernel.Norm > PowerKernel.LargestNorm)
+            {
+                WriteConstants(writer, kernel, Math.Pow(2, -47), "That of the sum in double.", 0, "There is no sum.");
+                writer
+                    .Write("/// <inheritdoc/>")
+                    .Write("/// <remarks>Powers of so high an order are left to the sum in double.</remarks>")
+                    .Write($"public static double Sum({KernelText.Parameters(element)}) => double.NaN;");
+            }
             else
             {
-                WriteConstants(
-                    writer,
-                    kernel,
-                    Math.Pow(2, -30) * Math.Max(1, 1 / kernel.Norm),
-                    "Of at most 1024 additions a block and one a block, in double; the root divides it by p.",
-                    1e-280,
-                    "Powers below this are near the end of the range of double.");
-                WritePowers(writer, element, kernel.Norm);
+                LaneSum sum = PowersOf(element, kernel.Norm);
+                WriteConstants(writer, kernel, sum.RelativeError, sum.ErrorReason, sum.SmallestSafeSum, sum.SafeReason);
+                sum.Write(writer);
             }
 
+            string coefficient = kernel.Element == ElementType.Single ? "(float)coefficient" : "coefficient";
             writer
                 .Blank()
                 .Write("/// <inheritdoc/>")
-                .Write($"public static void Scale(ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength, {element.Name} coefficient) =>")
-                .Write($"    {ScaleKernel.Name(element)}.Scale(fields, ref last, lastLength, coefficient);");
+                .Write($"public static void Scale(ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength, double coefficient) =>")
+                .Write($"    {ScaleKernel.Name(element)}.Scale(fields, ref last, lastLength, {coefficient});");
         }
     }
 
-    private static void WritePowers(IndentedWriter writer, Element element, double norm)
+    private static LaneSum PowersOf(Element element, double norm)
     {
         if (HalfPowerKernel.Handles(norm))
         {
-            new HalfPowerKernel(element, norm).Write(writer);
+            return new HalfPowerKernel(element, norm);
         }
-        else
-        {
-            PowerKernel.Write(writer, element, norm);
-        }
+
+        return new PowerKernel(element, norm);
     }
 
-    private static string Title(KernelSpec kernel) => kernel.Norm switch
+    /// <summary>The norm, as its kernel is introduced.</summary>
+    public static string Title(KernelSpec kernel) => kernel.Norm switch
     {
         1 => "The L1 norm, Σ|x|,",
         2 => "The L2 norm, √Σx²,",

@@ -62,16 +62,7 @@ internal sealed class SumKernel(Element element, double norm)
     {
         if (IsCompensated)
         {
-            writer
-                .Write("// What the rounding of sum = s + x loses, exactly: Knuth's TwoSum.")
-                .Write(KernelText.Inline);
-            using (writer.Block($"private static {type} Lost({type} s, {type} x, {type} sum)"))
-            {
-                writer
-                    .Write($"{type} seen = sum - s;")
-                    .Write("return (s - (sum - seen)) + (x - seen);");
-            }
-
+            KernelText.WriteLost(writer, type);
             writer.Blank();
         }
     }
