@@ -226,7 +226,7 @@ public class SharedMemoryTests
 
             namespace Demo;
 
-            public static partial class Cases
+            public partial interface ICases
             {
                 [ClipGradients(MaxNorm = 1)]
                 private static partial ClipResult Clip<T>(float[]? sweep, Span<float> RefuseShared, ref float bias, T[][]? rows)
@@ -253,11 +253,11 @@ public class SharedMemoryTests
             """) with
         { DefinesDebug = definesDebug });
 
-        Assert.StartsWith(definesDebug ? "'sweep' and 'RefuseShared' share memory" : "", (string)assembly.Call("Demo.Cases", "Shared")!, StringComparison.Ordinal);
-        Assert.Equal("", assembly.Call("Demo.Cases", "Apart"));
+        Assert.StartsWith(definesDebug ? "'sweep' and 'RefuseShared' share memory" : "", (string)assembly.Call("Demo.ICases", "Shared")!, StringComparison.Ordinal);
+        Assert.Equal("", assembly.Call("Demo.ICases", "Apart"));
         if (!definesDebug)
         {
-            Assert.Equal("", assembly.Call("Demo.Cases", "Shared"));
+            Assert.Equal("", assembly.Call("Demo.ICases", "Shared"));
         }
     }
 

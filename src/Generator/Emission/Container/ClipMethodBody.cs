@@ -22,8 +22,10 @@ internal static class ClipMethodBody
             string list = Free("Sweep", method);
             string check = Free("RefuseShared", method);
             writer
-                .Write("// In debug builds only: gradients that share memory would be counted and scaled twice.")
+                .Write("#if DEBUG")
+                .Write("// Gradients that share memory would be counted and scaled twice.")
                 .Write($"{check}({string.Join(", ", References(method))});")
+                .Write("#endif")
                 .Blank();
             ClipBody.Write(writer, method.Settings, "Clip", new ClipBody.Parts(
                 $"{list}({Arguments(method, locals.Sweep)});",
@@ -52,18 +54,21 @@ internal static class ClipMethodBody
             .Write($"// {ClipText.Policy(method.Settings.NonFinite)}");
     }
 
+    // By directives: a method of an interface can't have a conditional function in it.
     private static void WriteCheck(IndentedWriter writer, ClipMethodSpec method, string check, string list)
     {
         writer
             .Blank()
-            .Write("// Gradients that share memory throw. The compiler leaves the call out where DEBUG isn't defined.")
-            .Write("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
+            .Write("#if DEBUG")
+            .Write("// Gradients that share memory throw.");
         string sweep = Free("sweep", method);
         using (writer.Block($"static void {check}({string.Join(", ", Declarations(method, parameter => parameter.Name))})"))
         {
             writer.Write($"var {sweep} = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();");
             ClipBody.WriteLoop(writer, $"{list}({Arguments(method, sweep)});", sweep);
         }
+
+        writer.Write("#endif");
     }
 
     private static void WriteList(IndentedWriter writer, ClipMethodSpec method, string list, string kernelNamespace)
