@@ -28,6 +28,9 @@ internal sealed partial class HalfPower : HalfFields, IClipper;
 [ClipGradients(Norm = 2.7)]
 internal sealed partial class HalfOther : HalfFields, IClipper;
 
+[ClipGradients(Norm = 0.7)]
+internal sealed partial class HalfLow : HalfFields, IClipper;
+
 [ClipGradients(Scope = ClipScope.PerField)]
 internal sealed partial class HalfPerField : HalfFields, IClipper;
 
@@ -100,6 +103,7 @@ internal static class HalfContainers
         2 => new HalfTwo(),
         2.5 => new HalfPower(),
         2.7 => new HalfOther(),
+        0.7 => new HalfLow(),
         _ => new HalfMax(),
     };
 

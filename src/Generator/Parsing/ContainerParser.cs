@@ -75,7 +75,7 @@ internal static class ContainerParser
         foreach (GroupSpec group in groups.Where(group => group.Fields.Count == 0 && group.Base is null))
         {
             string reason = groups.Count == 1 && group.Name is null
-                ? "no instance field or auto-property of it is a buffer of float or double; numbers have to be marked [Gradient]"
+                ? "no instance field or auto-property of it is a buffer of float, double or Half; numbers have to be marked [Gradient]"
                 : $"no member is marked [Gradient{(group.Name is null ? "" : $"(Group = \"{group.Name}\")")}]";
             sink.Report(Descriptors.NothingToClip, type.Locations.FirstOrDefault(), type.Name, reason);
         }

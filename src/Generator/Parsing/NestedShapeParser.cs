@@ -42,10 +42,10 @@ internal static class NestedShapeParser
 
     /// <summary>Whether a type is a container, a source of gradients, or derives from one.</summary>
     public static bool IsSource(ITypeSymbol type) =>
-        IsContainer(type)
+        !type.IsRefLikeType && (IsContainer(type)
         || type.IsNamed(KnownNames.GradientSource)
         || type.AllInterfaces.Any(candidate => candidate.IsNamed(KnownNames.GradientSource))
-        || (type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(IsSource));
+        || (type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(IsSource)));
 
     private static FieldShapeParser.Shape? Leaf(ITypeSymbol type, ISymbol? member, bool takesObjects, Compilation compilation)
     {

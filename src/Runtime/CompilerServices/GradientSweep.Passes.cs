@@ -52,6 +52,7 @@ public ref partial struct GradientSweep
         _smallestSafeSum = Math.Max(_smallestSafeSum, TKernel.SmallestSafeSum);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void OtherPass<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>

@@ -56,7 +56,7 @@ public class BufferMemberTests
     [InlineData("[Gradient] public Span<int> [|B|] => default;", "Span<int>")]
     public Task SpanThatCannotBeWritten_IsReported(string member, string type) => BadProject.Check(
         "FCLIP006",
-        $"'B' of type '{type}' looks like a gradient, but can't be clipped: hold the gradients as float or double in arrays (to rank 4, jagged to depth 4), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or take [Gradient] from it",
+        $"'B' of type '{type}' looks like a gradient, but can't be clipped: hold the gradients as float, double or Half in arrays (to rank 4, jagged to depth 4), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or take [Gradient] from it",
         Source(member));
 
     [Theory]
