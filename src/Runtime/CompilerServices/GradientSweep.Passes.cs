@@ -52,6 +52,7 @@ public ref partial struct GradientSweep
         _smallestSafeSum = Math.Max(_smallestSafeSum, TKernel.SmallestSafeSum);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void OtherPass<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
@@ -68,6 +69,7 @@ public ref partial struct GradientSweep
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Field<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, int depth, scoped Span<T> buffer)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
