@@ -69,6 +69,7 @@ public ref partial struct GradientSweep
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Field<T, TKernel>(scoped ReadOnlySpan<Array?> arrays, int depth, scoped Span<T> buffer)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>

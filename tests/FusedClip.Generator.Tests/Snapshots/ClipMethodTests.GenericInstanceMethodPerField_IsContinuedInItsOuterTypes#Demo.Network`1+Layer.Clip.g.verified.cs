@@ -27,6 +27,11 @@ namespace Demo
                 double maxNorm,
                 params float[][] @in) where T : class, new()
             {
+                #if DEBUG
+                // Gradients that share memory would be counted and scaled twice.
+                RefuseShared(sweep, result, @in);
+                #endif
+
                 // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
                 var _sweep = new global::FusedClip.CompilerServices.GradientSweep(
                     global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[3]);
@@ -39,6 +44,19 @@ namespace Demo
                 while (_sweep.NeedsAnother());
 
                 return _sweep.Result;
+
+                #if DEBUG
+                // Gradients that share memory throw.
+                static void RefuseShared(scoped global::System.Span<double> sweep, global::System.Memory<float> result, float[][] @in)
+                {
+                    var _sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+                    do
+                    {
+                        Sweep(ref _sweep, sweep, result, @in);
+                    }
+                    while (_sweep.NeedsAnother());
+                }
+                #endif
 
                 // The list of the gradients: the norm and the scaling both walk it, so that they speak of the same elements.
                 static void Sweep(

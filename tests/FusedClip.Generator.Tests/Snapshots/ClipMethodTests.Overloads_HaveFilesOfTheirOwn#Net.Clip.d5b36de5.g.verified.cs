@@ -16,6 +16,11 @@ partial class Net
     [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
     public static partial global::FusedClip.ClipResult Clip(float[] w)
     {
+        #if DEBUG
+        // Gradients that share memory would be counted and scaled twice.
+        RefuseShared(w);
+        #endif
+
         // The norm pass over all fields. Where the norm is below the limit, that was all.
         var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
         Sweep(ref sweep, w);
@@ -33,6 +38,19 @@ partial class Net
         }
 
         return sweep.Result;
+
+        #if DEBUG
+        // Gradients that share memory throw.
+        static void RefuseShared(float[] w)
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                Sweep(ref sweep, w);
+            }
+            while (sweep.NeedsAnother());
+        }
+        #endif
 
         // The list of the gradients: the norm and the scaling both walk it, so that they speak of the same elements.
         static void Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep, float[] w)

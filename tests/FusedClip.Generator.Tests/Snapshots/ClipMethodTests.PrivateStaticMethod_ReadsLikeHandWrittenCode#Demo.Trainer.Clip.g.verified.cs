@@ -27,6 +27,11 @@ namespace Demo
             global::System.Collections.Generic.List<double> dB2,
             ref float slope)
         {
+            #if DEBUG
+            // Gradients that share memory would be counted and scaled twice.
+            RefuseShared(dW1, dB1, dW2, dB2, ref slope);
+            #endif
+
             // The norm pass over all fields. Where the norm is below the limit, that was all.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             Sweep(ref sweep, dW1, dB1, dW2, dB2, ref slope);
@@ -44,6 +49,19 @@ namespace Demo
             }
 
             return sweep.Result;
+
+            #if DEBUG
+            // Gradients that share memory throw.
+            static void RefuseShared(float[,] dW1, scoped global::System.Span<float> dB1, float[]? dW2, global::System.Collections.Generic.List<double> dB2, scoped ref float slope)
+            {
+                var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+                do
+                {
+                    Sweep(ref sweep, dW1, dB1, dW2, dB2, ref slope);
+                }
+                while (sweep.NeedsAnother());
+            }
+            #endif
 
             // The list of the gradients: the norm and the scaling both walk it, so that they speak of the same elements.
             static void Sweep(
