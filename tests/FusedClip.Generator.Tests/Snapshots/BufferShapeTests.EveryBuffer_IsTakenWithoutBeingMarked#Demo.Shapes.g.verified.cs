@@ -150,7 +150,7 @@ namespace Demo
             // InlineProperty is a property: read once, and set only by a pass that writes.
             {
                 var value = InlineProperty;
-                sweep.Buffer<float, global::FusedClip.Generated.Demo.SingleL2>(value); // Row
+                sweep.Copy<float, global::FusedClip.Generated.Demo.SingleL2>(value); // Row
                 if (sweep.Writes)
                 {
                     InlineProperty = value;

@@ -26,7 +26,7 @@ namespace Demo
     /// </list>
     /// <para>The norm is limited to 5; at or below the limit nothing is written. Where a gradient is NaN or infinite, an exception names it, and nothing is written.</para>
     /// </remarks>
-    partial struct Shapes : global::FusedClip.IGradientSource
+    partial struct Shapes : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {
         /// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>
         /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -34,9 +34,13 @@ namespace Demo
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipGradients(double maxNorm = 5D, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             // The norm pass over all fields. Where the norm is below the limit, that was all.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepGradients(ref sweep);
@@ -62,9 +66,13 @@ namespace Demo
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureGradients(double maxNorm = 5D, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             // The norm pass over all fields.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepGradients(ref sweep);
@@ -82,9 +90,13 @@ namespace Demo
 
         /// <summary>Multiplies every gradient, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleGradients(double coefficient)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepGradients(ref sweep);
         }
@@ -110,6 +122,25 @@ namespace Demo
             while (sweep.NeedsAnother());
 
             accumulator = sweep.Accumulator;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+        {
+            SweepGradients(ref sweep);
+        }
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedGradients()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepGradients(ref sweep);
+            }
+            while (sweep.NeedsAnother());
         }
 
         /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>

@@ -24,7 +24,7 @@ namespace Demo
     /// </list>
     /// <para>The norm is limited to 5; at or below the limit nothing is written. Where a gradient is NaN or infinite, an exception names it, and nothing is written.</para>
     /// </remarks>
-    partial class ActorCritic : global::FusedClip.IGradientSource
+    partial class ActorCritic : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {
         /// <summary>Brings the norm of the gradients of the group <c>actor</c> down to a limit, in place, where it exceeds it.</summary>
         /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -32,9 +32,13 @@ namespace Demo
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipActor(double maxNorm = 1D, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedActor();
+
             // The norm pass over all fields. Where the norm is below the limit, that was all.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepActor(ref sweep);
@@ -60,9 +64,13 @@ namespace Demo
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureActor(double maxNorm = 1D, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedActor();
+
             // The norm pass over all fields.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepActor(ref sweep);
@@ -80,9 +88,13 @@ namespace Demo
 
         /// <summary>Multiplies every gradient of the group <c>actor</c>, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleActor(double coefficient)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedActor();
+
             var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepActor(ref sweep);
         }
@@ -101,9 +113,13 @@ namespace Demo
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipCritic(double maxNorm = 5D, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedCritic();
+
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
                 global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[CriticFieldCount]);
@@ -124,9 +140,13 @@ namespace Demo
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureCritic(double maxNorm = 5D, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedCritic();
+
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
                 global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[CriticFieldCount]);
@@ -143,9 +163,13 @@ namespace Demo
 
         /// <summary>Multiplies every gradient of the group <c>critic</c>, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleCritic(double coefficient)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedCritic();
+
             var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepCritic(ref sweep);
         }
@@ -190,6 +214,30 @@ namespace Demo
             accumulator = sweep.Accumulator;
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+        {
+            sweep.RefuseCycle(this); // In debug builds only, as is its end.
+            sweep.BeginGroup();
+            SweepActor(ref sweep);
+            sweep.BeginGroup();
+            SweepCritic(ref sweep);
+            sweep.LeaveContainer();
+        }
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedActor()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepActor(ref sweep);
+            }
+            while (sweep.NeedsAnother());
+        }
+
         /// <summary>The list of the gradient fields of the group <c>actor</c>: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>
         /// <param name="sweep">What is done to the fields.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
@@ -221,6 +269,19 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected static int ActorFieldCount => 2;
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedCritic()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepCritic(ref sweep);
+            }
+            while (sweep.NeedsAnother());
+        }
 
         /// <summary>The list of the gradient fields of the group <c>critic</c>: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>
         /// <param name="sweep">What is done to the fields.</param>

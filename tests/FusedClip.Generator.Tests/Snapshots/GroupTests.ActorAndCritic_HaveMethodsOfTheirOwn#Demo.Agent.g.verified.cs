@@ -28,7 +28,7 @@ namespace Demo
     /// </list>
     /// <para>The limit is given with every call; at or below the limit nothing is written. Where a gradient is NaN or infinite, an exception names it, and nothing is written.</para>
     /// </remarks>
-    partial class Agent : global::FusedClip.IGradientSource
+    partial class Agent : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {
         /// <summary>Brings the norm of the gradients of the group <c>critic</c> down to a limit, in place, where it exceeds it.</summary>
         /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -36,9 +36,13 @@ namespace Demo
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new global::FusedClip.ClipResult ClipCritic(double maxNorm, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedCritic();
+
             // The norm pass over all fields. Where the norm is below the limit, that was all.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepCritic(ref sweep);
@@ -64,9 +68,13 @@ namespace Demo
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new global::FusedClip.ClipResult MeasureCritic(double maxNorm = double.PositiveInfinity, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedCritic();
+
             // The norm pass over all fields.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepCritic(ref sweep);
@@ -84,9 +92,13 @@ namespace Demo
 
         /// <summary>Multiplies every gradient of the group <c>critic</c>, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new void ScaleCritic(double coefficient)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedCritic();
+
             var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepCritic(ref sweep);
         }
@@ -105,9 +117,13 @@ namespace Demo
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new global::FusedClip.ClipResult ClipActor(double maxNorm, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedActor();
+
             // The norm pass over all fields. Where the norm is below the limit, that was all.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepActor(ref sweep);
@@ -133,9 +149,13 @@ namespace Demo
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new global::FusedClip.ClipResult MeasureActor(double maxNorm = double.PositiveInfinity, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedActor();
+
             // The norm pass over all fields.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepActor(ref sweep);
@@ -153,9 +173,13 @@ namespace Demo
 
         /// <summary>Multiplies every gradient of the group <c>actor</c>, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new void ScaleActor(double coefficient)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedActor();
+
             var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepActor(ref sweep);
         }
@@ -174,9 +198,13 @@ namespace Demo
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipGradients(double maxNorm, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             // The norm pass over all fields. Where the norm is below the limit, that was all.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepGradients(ref sweep);
@@ -202,9 +230,13 @@ namespace Demo
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureGradients(double maxNorm = double.PositiveInfinity, double preScale = 1D)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             // The norm pass over all fields.
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
             SweepGradients(ref sweep);
@@ -222,9 +254,13 @@ namespace Demo
 
         /// <summary>Multiplies every gradient, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleGradients(double coefficient)
         {
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
             var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepGradients(ref sweep);
         }
@@ -272,6 +308,32 @@ namespace Demo
             accumulator = sweep.Accumulator;
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+        {
+            sweep.RefuseCycle(this); // In debug builds only, as is its end.
+            sweep.BeginGroup();
+            SweepCritic(ref sweep);
+            sweep.BeginGroup();
+            SweepActor(ref sweep);
+            sweep.BeginGroup();
+            SweepGradients(ref sweep);
+            sweep.LeaveContainer();
+        }
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedCritic()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepCritic(ref sweep);
+            }
+            while (sweep.NeedsAnother());
+        }
+
         /// <summary>The list of the gradient fields of the group <c>critic</c>: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>
         /// <param name="sweep">What is done to the fields.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
@@ -281,6 +343,19 @@ namespace Demo
             // The base container's fields come first.
             base.SweepCritic(ref sweep);
 
+        }
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedActor()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepActor(ref sweep);
+            }
+            while (sweep.NeedsAnother());
         }
 
         /// <summary>The list of the gradient fields of the group <c>actor</c>: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>
@@ -311,6 +386,19 @@ namespace Demo
         {
             _ => "Head",
         };
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedGradients()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepGradients(ref sweep);
+            }
+            while (sweep.NeedsAnother());
+        }
 
         /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>
         /// <param name="sweep">What is done to the fields.</param>

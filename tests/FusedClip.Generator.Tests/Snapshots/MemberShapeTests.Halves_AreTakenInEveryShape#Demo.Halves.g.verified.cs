@@ -24,7 +24,7 @@ namespace Demo
     /// </list>
     /// <para>The norm is limited to 5; at or below the limit nothing is written. Where a gradient is NaN or infinite, an exception names it, and nothing is written.</para>
     /// </remarks>
-    partial class Halves : global::FusedClip.IGradientSource
+    partial class Halves : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {
         /// <summary>Brings the norm of the gradients down to a limit, in place, where it exceeds it.</summary>
         /// <param name="maxNorm">The limit, above zero; infinity never clips.</param>
@@ -32,19 +32,28 @@ namespace Demo
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult ClipGradients(double maxNorm = 5D, double preScale = 1D)
         {
-            // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
 
-            // The norm pass over all fields; then the scale pass, but only where the norm exceeds the limit.
-            do
+            // The norm pass over all fields. Where the norm is below the limit, that was all.
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            SweepGradients(ref sweep);
+            if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+            {
+                return result;
+            }
+
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
+            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
             {
                 SweepGradients(ref sweep);
+                needsAnother = sweep.NeedsAnother();
             }
-            while (sweep.NeedsAnother());
 
             return sweep.Result;
         }
@@ -55,29 +64,38 @@ namespace Demo
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public global::FusedClip.ClipResult MeasureGradients(double maxNorm = 5D, double preScale = 1D)
         {
-            // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
 
             // The norm pass over all fields.
-            do
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            SweepGradients(ref sweep);
+
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
+            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
             {
                 SweepGradients(ref sweep);
+                needsAnother = sweep.NeedsAnother();
             }
-            while (sweep.NeedsAnother());
 
             return sweep.Result;
         }
 
         /// <summary>Multiplies every gradient, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
+        /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleGradients(double coefficient)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(coefficient);
+            // In debug builds only: fields that share memory would be counted and scaled twice.
+            RefuseSharedGradients();
+
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Scaling(coefficient);
             SweepGradients(ref sweep);
         }
 
@@ -85,7 +103,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ZeroGradients()
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep();
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.Zeroing();
             SweepGradients(ref sweep);
         }
 
@@ -102,6 +120,27 @@ namespace Demo
             while (sweep.NeedsAnother());
 
             accumulator = sweep.Accumulator;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)
+        {
+            sweep.RefuseCycle(this); // In debug builds only, as is its end.
+            SweepGradients(ref sweep);
+            sweep.LeaveContainer();
+        }
+
+        // Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        private void RefuseSharedGradients()
+        {
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            do
+            {
+                SweepGradients(ref sweep);
+            }
+            while (sweep.NeedsAnother());
         }
 
         /// <summary>The list of the gradient fields: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>
