@@ -12,6 +12,11 @@ internal static class Contestants
     {
         var table = PinnedTable.Of(copies);
         List<Contestant> contestants = [GeneratedContestants.Of(copies, norm)];
+        if (copies[0].Length == GradientSets.Tree50.Lengths.Length)
+        {
+            contestants.Add(GeneratedContestants.Flat(copies));
+        }
+
         if (norm == 2 && native.Limit is { } limit)
         {
             contestants.Add(new Contestant<LimitSingles>(CandidateNames.Limit, new LimitSingles(limit.Singles, table)));

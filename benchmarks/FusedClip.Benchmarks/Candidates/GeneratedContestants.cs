@@ -13,6 +13,7 @@ internal static class GeneratedContestants
         (4, 2) => Named(new ClipsFourSingles([.. copies.Select(copy => new FourSingles(copy))])),
         (6, 2) => Named(new ClipsSixSingles([.. copies.Select(copy => new SixSingles(copy))])),
         (64, 2) => Named(new ClipsSixtyFourSingles([.. copies.Select(copy => new SixtyFourSingles(copy))])),
+        (100, 2) => Named(new ClipsLayerTree([.. copies.Select(copy => new LayerTree(copy))])),
         (6, 1) => Named(new ClipsSixByL1([.. copies.Select(copy => new SixByL1(copy))])),
         (6, 1.5) => Named(new ClipsSixByL1AndAHalf([.. copies.Select(copy => new SixByL1AndAHalf(copy))])),
         (6, 2.3) => Named(new ClipsSixByL2Point3([.. copies.Select(copy => new SixByL2Point3(copy))])),
@@ -21,6 +22,10 @@ internal static class GeneratedContestants
         (6, double.PositiveInfinity) => Named(new ClipsSixByMax([.. copies.Select(copy => new SixByMax(copy))])),
         _ => throw NoContainer(copies[0].Length, norm),
     };
+
+    /// <summary>The buffers of a tree of layers as the fields of one container.</summary>
+    public static Contestant Flat(float[][][] copies) =>
+        new Contestant<ClipsHundredSingles>(CandidateNames.Flat, new ClipsHundredSingles([.. copies.Select(copy => new HundredSingles(copy))]));
 
     public static Contestant Of(double[][][] copies, double norm) => (copies[0].Length, norm) switch
     {

@@ -25,6 +25,7 @@ internal sealed class RatioRun(NativeLibraries native, RaceRules rules, Cancella
     public static RaceCase[] Cases(IReadOnlyCollection<GradientSet> sets) =>
     [
         .. sets.SelectMany(set => new[] { new RaceCase(set, ElementType.Single, 2), new RaceCase(set, ElementType.Double, 2) })
+            .Where(one => one.Set != GradientSets.Tree50 || one.Element == ElementType.Single)
             .OrderBy(one => one.Element),
         .. sets.Where(set => set == GradientSets.Mlp6)
             .SelectMany(set => OtherNorms.Select(norm => new RaceCase(set, ElementType.Single, norm))),

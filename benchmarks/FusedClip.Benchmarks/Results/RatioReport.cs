@@ -11,7 +11,7 @@ internal sealed record RatioReport(
 {
     /// <summary>The table's columns, in order.</summary>
     public static readonly ImmutableArray<string> Candidates =
-        [CandidateNames.Limit, CandidateNames.Tensors, CandidateNames.Blas, CandidateNames.Plain, CandidateNames.Pow];
+        [CandidateNames.Limit, CandidateNames.Tensors, CandidateNames.Blas, CandidateNames.Plain, CandidateNames.Pow, CandidateNames.Flat];
 
     public int TargetsSet => Rows.Sum(row => row.Ratios.Count(ratio => ratio.Target is not null));
 

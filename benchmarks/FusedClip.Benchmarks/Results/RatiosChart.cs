@@ -34,6 +34,7 @@ internal static class RatiosChart
         (CandidateNames.Blas, "#0f766e"),
         (CandidateNames.Plain, "#7c3aed"),
         (CandidateNames.Pow, "#b91c7c"),
+        (CandidateNames.Flat, "#7c6a0a"),
     ];
 
     public static string Of(RatioReport report)

@@ -42,6 +42,9 @@ internal static class Targets
         ("F64", true, CandidateNames.Blas) => 1.7,
         ("F64", true, CandidateNames.Plain) => 14,
 
+        // A tree takes at most 1.25 times as long as its arrays in one class.
+        ("Tree50", _, CandidateNames.Flat) => 1 / 1.25,
+
         ("Mlp6", _, CandidateNames.Limit) => 1.03,
         ("Mlp6", true, CandidateNames.Tensors) => 3.5,
         ("Mlp6", false, CandidateNames.Tensors) => 1.45,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace FusedClip.Benchmarks.Sets;
 
@@ -7,6 +8,9 @@ internal static class GradientSets
 {
     public static readonly GradientSet Mlp6 = new("Mlp6", [100_352, 128, 8192, 64, 640, 10]);
 
+    /// <summary>Fifty layers in a list, each with weights and a bias.</summary>
+    public static readonly GradientSet Tree50 = new("Tree50", [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? 512 : 32)]);
+
     public static readonly ImmutableArray<GradientSet> All =
     [
         new("Tiny4", [128, 16, 64, 4]),
@@ -14,6 +18,7 @@ internal static class GradientSets
         new("Odd6", [1003, 37, 517, 61, 2049, 7]),
         new("F64", [.. SixtyFourLengths.Singles]),
         Mlp6,
+        Tree50,
         new("8MiB", [8 << 18]),
         new("256MiB", [256 << 18]),
     ];

@@ -29,7 +29,7 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         // The pass of every call, in place; the others are a call away.
-        if (_pass == GradientPass.Norm && TKernel.Order == _order)
+        if (_pass == GradientPass.Norm && TKernel.Order == _order && _batch.IsEmpty)
         {
             AddSum<T, TKernel>(TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0));
         }

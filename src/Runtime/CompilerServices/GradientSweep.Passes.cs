@@ -57,6 +57,12 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
+        if (_pass == GradientPass.Norm && TKernel.Order == _order)
+        {
+            Batch<T, TKernel>(fields);
+            return;
+        }
+
         if (_pass is GradientPass.Scale && IsDirect<T>(_coefficient))
         {
             TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);

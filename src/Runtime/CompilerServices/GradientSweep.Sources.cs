@@ -32,6 +32,22 @@ public ref partial struct GradientSweep
     public void Containers<TContainer>(scoped ReadOnlySpan<TContainer> containers)
         where TContainer : class?, IGradientContainer?
     {
+        if (_pass == GradientPass.Norm && _batch.IsEmpty)
+        {
+            var room = default(ArrayBatch);
+            BeginBatch(ref room);
+            EachContainer(containers);
+            EndBatch();
+        }
+        else
+        {
+            EachContainer(containers);
+        }
+    }
+
+    private void EachContainer<TContainer>(scoped ReadOnlySpan<TContainer> containers)
+        where TContainer : class?, IGradientContainer?
+    {
         int position = _finding.Position;
         for (int i = 0; i < containers.Length; i++)
         {
@@ -87,6 +103,22 @@ public ref partial struct GradientSweep
 
     /// <summary>A member that holds several sources of gradients, of whatever kinds; null ones are passed over.</summary>
     public void Sources<TSource>(scoped ReadOnlySpan<TSource> sources)
+        where TSource : class?, IGradientSource?
+    {
+        if (_pass == GradientPass.Norm && _batch.IsEmpty)
+        {
+            var room = default(ArrayBatch);
+            BeginBatch(ref room);
+            EachSource(sources);
+            EndBatch();
+        }
+        else
+        {
+            EachSource(sources);
+        }
+    }
+
+    private void EachSource<TSource>(scoped ReadOnlySpan<TSource> sources)
         where TSource : class?, IGradientSource?
     {
         int position = _finding.Position;

@@ -23,12 +23,12 @@ public ref partial struct GradientSweep
     // The relative error of a norm that was measured in double: a rounding of each term, of the sums, and of the root.
     private const double WideError = 4.0 / (1L << 53);
 
-    // What the norm pass needs, and no more: most calls come to nothing else, so a sweep for a clip begins with these alone.
+    // What the norm pass needs: most calls come to nothing else.
     private GradientPass _pass;
     private GradientPass _fieldsPass;
     private bool _isSingle;
     private bool _isHalf;
-    private readonly double _order;
+    private double _order;
     private double _sum;
     private double _lost;
     private double _relativeError;
@@ -57,37 +57,20 @@ public ref partial struct GradientSweep
     private Span<double> _fieldCoefficients;
     private SharedMemorySearch _sharing;
 
+    // Arrays of several containers that are yet to be summed, and what sums them.
+    private Span<Array?> _batch;
+    private int _batched;
+    private int _batchedSize;
+    private unsafe delegate*<ref GradientSweep, void> _sumBatch;
+
     /// <summary>Begins with the norm over all fields; <see cref="Decide"/> then says what for.</summary>
     /// <param name="normOrder">The norm order p.</param>
+    /// <remarks>For a sweep that is all zeros: a constructor would have to write every field once more.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public GradientSweep(double normOrder)
+    public void BeginNorm(double normOrder)
     {
-        // These are written by Decide, where they are needed: a norm below the limit never gets there.
-        Unsafe.SkipInit(out _policy);
-        Unsafe.SkipInit(out _isReadOnly);
-        Unsafe.SkipInit(out _decides);
-        Unsafe.SkipInit(out _isClipped);
-        Unsafe.SkipInit(out _isFinite);
-        Unsafe.SkipInit(out _isAnyWritten);
-        Unsafe.SkipInit(out _totalNorm);
-        Unsafe.SkipInit(out _coefficient);
-        Unsafe.SkipInit(out _rule);
-        Unsafe.SkipInit(out _smallestCoefficient);
-        Unsafe.SkipInit(out _fieldIndex);
-        Unsafe.SkipInit(out _accumulator);
-        Unsafe.SkipInit(out _allFields);
-        Unsafe.SkipInit(out _finding);
         _pass = GradientPass.Norm;
-        _fieldsPass = GradientPass.None;
-        _isSingle = false;
-        _isHalf = false;
         _order = normOrder;
-        _sum = 0;
-        _lost = 0;
-        _relativeError = 0;
-        _smallestSafeSum = 0;
-        _depth = _markedDepth = 0;
-        _marked = null;
     }
 
     /// <summary>Begins to clip, or to measure, every field by its own norm.</summary>

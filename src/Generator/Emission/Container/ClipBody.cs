@@ -56,7 +56,8 @@ internal static class ClipBody
         string arguments = $"{parts.MaxNorm}, {parts.PreScale}, epsilon: {Literals.Of(settings.Epsilon)}";
         writer
             .Write($"// The norm pass over all fields.{(operation == "Clip" ? " Where the norm is below the limit, that was all." : "")}")
-            .Write($"var {sweep} = new global::FusedClip.CompilerServices.GradientSweep(normOrder: {Literals.Of(settings.Norm)});")
+            .Write($"var {sweep} = default(global::FusedClip.CompilerServices.GradientSweep);")
+            .Write($"{sweep}.BeginNorm(normOrder: {Literals.Of(settings.Norm)});")
             .Write(parts.Walk);
         if (operation == "Clip")
         {

@@ -50,8 +50,9 @@ internal static class ClipMethods
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
             SharedMemoryMethod.WriteCall(writer, group);
-            ClipBody.Write(writer, group.Settings, operation, new ClipBody.Parts(
-                $"{group.Methods.Sweep.Name}(ref sweep);", ClipBody.Room(group.Fields, group.Methods.FieldCount.Name), "maxNorm", "preScale", new ClipBody.Locals()) { IsOfRefStruct = isRefStruct });
+            string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
+            var parts = new ClipBody.Parts($"{group.Methods.Sweep.Name}(ref sweep);", room, "maxNorm", "preScale", new ClipBody.Locals());
+            ClipBody.Write(writer, group.Settings, operation, parts with { IsOfRefStruct = isRefStruct });
         }
 
         writer.Blank();
