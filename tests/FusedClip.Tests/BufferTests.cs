@@ -24,10 +24,16 @@ public sealed unsafe class BufferTests
         container.Span.Fill(3);
         container.Evaluations = 0;
 
+        // Debug builds walk the list some more, to look for shared memory.
+        container.MeasureGradients(1000);
+        int once = container.Evaluations;
+#if !DEBUG
+        Assert.Equal(1, once);
+#endif
         container.ClipGradients(1000);
-        Assert.Equal(1, container.Evaluations);
+        Assert.Equal(2 * once, container.Evaluations);
         container.ClipGradients(1);
-        Assert.Equal(3, container.Evaluations);
+        Assert.Equal((3 * once) + 1, container.Evaluations);
     }
 
     [Theory]

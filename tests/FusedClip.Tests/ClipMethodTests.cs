@@ -148,7 +148,7 @@ public sealed class ClipMethodTests
     public void NothingIsAllocated()
     {
         var gradients = new Parameters();
-        float[] w = [1, 2], v = [float.NaN];
+        float[] w = [1, 2], b = [3], v = [float.NaN];
         double bias = 3;
         double[] doubles = [4];
         AllocationTests.AssertNothingIsAllocated(() =>
@@ -156,7 +156,7 @@ public sealed class ClipMethodTests
             gradients.Clip(1000);
             gradients.Clip(2, 0.5);
             gradients.Scale(10);
-            ClipMethods.ByAttribute(w, w);
+            ClipMethods.ByAttribute(w, b);
             ClipMethods.PerField(w, ref bias, 0.5, v);
             v[0] = float.NaN;
             ClipMethods.Max(1, v, doubles);

@@ -22,7 +22,8 @@ partial class Net
         #endif
 
         // The norm pass over all fields. Where the norm is below the limit, that was all.
-        var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+        var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+        sweep.BeginNorm(normOrder: 2D);
         Sweep(ref sweep, w);
         if (sweep.IsBelow(maxNorm: 1D, preScale: 1D, epsilon: 1E-06D, out global::FusedClip.ClipResult result))
         {

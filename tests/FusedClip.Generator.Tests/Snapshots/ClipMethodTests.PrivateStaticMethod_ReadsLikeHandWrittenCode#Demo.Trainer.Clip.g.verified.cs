@@ -33,7 +33,8 @@ namespace Demo
             #endif
 
             // The norm pass over all fields. Where the norm is below the limit, that was all.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             Sweep(ref sweep, dW1, dB1, dW2, dB2, ref slope);
             if (sweep.IsBelow(maxNorm: 10D, preScale: 1D, epsilon: 0D, out global::FusedClip.ClipResult result))
             {

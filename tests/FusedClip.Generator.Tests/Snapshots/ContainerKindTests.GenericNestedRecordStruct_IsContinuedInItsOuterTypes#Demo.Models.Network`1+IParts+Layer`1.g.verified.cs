@@ -38,7 +38,8 @@ namespace Demo.Models
                     RefuseSharedGradients();
 
                     // The norm pass over all fields. Where the norm is below the limit, that was all.
-                    var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+                    var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+                    sweep.BeginNorm(normOrder: 2D);
                     SweepGradients(ref sweep);
                     if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
                     {
@@ -70,7 +71,8 @@ namespace Demo.Models
                     RefuseSharedGradients();
 
                     // The norm pass over all fields.
-                    var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+                    var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+                    sweep.BeginNorm(normOrder: 2D);
                     SweepGradients(ref sweep);
 
                     // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.

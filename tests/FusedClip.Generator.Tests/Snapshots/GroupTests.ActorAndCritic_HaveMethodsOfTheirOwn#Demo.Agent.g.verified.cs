@@ -44,7 +44,8 @@ namespace Demo
             RefuseSharedCritic();
 
             // The norm pass over all fields. Where the norm is below the limit, that was all.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepCritic(ref sweep);
             if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
             {
@@ -76,7 +77,8 @@ namespace Demo
             RefuseSharedCritic();
 
             // The norm pass over all fields.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepCritic(ref sweep);
 
             // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
@@ -125,7 +127,8 @@ namespace Demo
             RefuseSharedActor();
 
             // The norm pass over all fields. Where the norm is below the limit, that was all.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepActor(ref sweep);
             if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
             {
@@ -157,7 +160,8 @@ namespace Demo
             RefuseSharedActor();
 
             // The norm pass over all fields.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepActor(ref sweep);
 
             // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
@@ -206,7 +210,8 @@ namespace Demo
             RefuseSharedGradients();
 
             // The norm pass over all fields. Where the norm is below the limit, that was all.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepGradients(ref sweep);
             if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
             {
@@ -238,7 +243,8 @@ namespace Demo
             RefuseSharedGradients();
 
             // The norm pass over all fields.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepGradients(ref sweep);
 
             // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.

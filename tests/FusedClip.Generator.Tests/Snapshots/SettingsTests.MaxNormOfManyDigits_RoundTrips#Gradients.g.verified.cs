@@ -30,7 +30,8 @@ partial struct Gradients : global::FusedClip.IGradientSource, global::FusedClip.
         RefuseSharedGradients();
 
         // The norm pass over all fields. Where the norm is below the limit, that was all.
-        var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: double.PositiveInfinity);
+        var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+        sweep.BeginNorm(normOrder: double.PositiveInfinity);
         SweepGradients(ref sweep);
         if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
         {
@@ -61,7 +62,8 @@ partial struct Gradients : global::FusedClip.IGradientSource, global::FusedClip.
         RefuseSharedGradients();
 
         // The norm pass over all fields.
-        var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: double.PositiveInfinity);
+        var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+        sweep.BeginNorm(normOrder: double.PositiveInfinity);
         SweepGradients(ref sweep);
 
         // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
