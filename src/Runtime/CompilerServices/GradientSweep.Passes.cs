@@ -115,7 +115,7 @@ public ref partial struct GradientSweep
         ref T last = ref MemoryMarshal.GetReference(buffer);
         _isSingle |= typeof(T) != typeof(double);
         _isHalf |= typeof(T) == typeof(Half);
-        if (_pass == GradientPass.None)
+        if (_pass is GradientPass.None or GradientPass.CheckValues)
         {
             return;
         }
@@ -188,6 +188,9 @@ public ref partial struct GradientSweep
                 break;
             case GradientPass.Scale:
                 ScaleWide(elements, _coefficient);
+                break;
+            case GradientPass.ClampValues:
+                Clamp(elements);
                 break;
             default:
                 elements.Clear();

@@ -56,6 +56,7 @@ public ref partial struct GradientSweep
     private Finding _finding;
     private Span<double> _fieldCoefficients;
     private SharedMemorySearch _sharing;
+    private ValueRange _range;
 
     /// <summary>Begins with the norm over all fields; <see cref="Decide"/> then says what for.</summary>
     /// <param name="normOrder">The norm order p.</param>
@@ -77,6 +78,7 @@ public ref partial struct GradientSweep
         Unsafe.SkipInit(out _accumulator);
         Unsafe.SkipInit(out _allFields);
         Unsafe.SkipInit(out _finding);
+        Unsafe.SkipInit(out _range);
         _pass = GradientPass.Norm;
         _fieldsPass = GradientPass.None;
         _isSingle = false;
