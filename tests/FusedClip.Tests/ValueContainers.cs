@@ -84,3 +84,26 @@ public partial class DerivedValues : ValueBuffers
 {
     public float[] More = [1, -1];
 }
+
+/// <summary>Elements of a type parameter.</summary>
+[ClipGradientValues(Limit = 1)]
+public partial class ValueLayer<T>
+    where T : struct
+{
+    public T[]? W;
+}
+
+/// <summary>Every member that is one run of elements, but no array.</summary>
+[ClipGradientValues(Limit = 2)]
+internal sealed partial class ValuePlaces : BufferFields;
+
+/// <summary>Every member of another library's type.</summary>
+[ClipGradientValues(Limit = 2)]
+internal sealed partial class ValueLibraries : LibraryFields;
+
+/// <summary>On the stack, without an interface.</summary>
+[ClipGradientValues(Limit = 2)]
+internal ref partial struct ValueSpans(Span<float> w)
+{
+    public Span<float> W = w;
+}

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using Xunit;
@@ -123,6 +124,53 @@ public sealed class ValueTests
         Assert.Equal(1, model.InPlace.B);
         Assert.Equal(-1, model.Scalar);
         Assert.Equal(1, model.After.Span[0]);
+    }
+
+    [Fact]
+    public void EveryShapeIsReached()
+    {
+        var buffers = new ValuePlaces();
+        var libraries = new ValueLibraries();
+        Check(buffers.Fields, () => buffers.ClipGradientValues());
+        Check(libraries.Fields, () => libraries.ClipGradientValues());
+
+        static void Check(IReadOnlyList<Place[]> fields, Action clip)
+        {
+            Place[] places = [.. fields.SelectMany(field => field)];
+            Assert.NotEmpty(places);
+            for (int i = 0; i < places.Length; i++)
+            {
+                places[i].Set(i % 3 == 0 ? -5 : i % 3);
+            }
+
+            clip();
+            Assert.Equal(Enumerable.Range(0, places.Length).Select(i => i % 3 == 0 ? -2.0 : i % 3), places.Select(place => place.Get()));
+        }
+    }
+
+    [Fact]
+    public void TypeParametersAndSpansAreReached()
+    {
+        var singles = new ValueLayer<float> { W = [-3, 0.5f] };
+        singles.ClipGradientValues();
+        Assert.Equal([-1, 0.5f], singles.W);
+        var doubles = new ValueLayer<double> { W = [3, 0.5] };
+        doubles.ClipGradientValues();
+        Assert.Equal([1, 0.5], doubles.W);
+        Assert.Throws<NotSupportedException>(() => new ValueLayer<int> { W = [3] }.ClipGradientValues());
+
+        Span<float> span = [-3, 3, 1];
+        new ValueSpans(span).ClipGradientValues();
+        Assert.Equal([-2, 2, 1], span.ToArray());
+    }
+
+    [Fact]
+    public void LengthBeyondItsBuffer_IsRefusedBeforeAnythingIsWritten()
+    {
+        var buffers = new ValuePlaces { PooledMemory = default };
+        buffers.Inline[0] = 9;
+        Assert.Throws<InvalidOperationException>(() => buffers.ClipGradientValues());
+        Assert.Equal(9, buffers.Inline[0]);
     }
 
     [Fact]

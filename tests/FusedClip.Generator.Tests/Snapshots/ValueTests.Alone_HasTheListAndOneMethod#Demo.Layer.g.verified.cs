@@ -17,7 +17,7 @@ namespace Demo
     /// <item><description><c>Half[] B</c></description></item>
     /// <item><description><c>Layer? Next</c></description></item>
     /// </list>
-    /// <para>By value, every gradient is brought into [-0.5, 0.5], those of all groups alike; NaN stays NaN.</para>
+    /// <para>By value, every gradient is brought into [-0.5, 0.5]; NaN stays NaN.</para>
     /// </remarks>
     partial class Layer : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {

@@ -21,7 +21,7 @@ namespace Demo
     /// <item><description><c>double Critic</c></description></item>
     /// </list>
     /// <para>The norm is limited to 5; at or below the limit nothing is written. Where a gradient is NaN or infinite, an exception names it, and nothing is written.</para>
-    /// <para>By value, every gradient is brought into [-1, max], those of all groups alike; NaN stays NaN.</para>
+    /// <para>By value, every gradient is brought into [-1, max]; NaN stays NaN.</para>
     /// </remarks>
     partial class ActorCritic : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer
     {

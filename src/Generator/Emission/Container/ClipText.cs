@@ -25,7 +25,7 @@ internal static class ClipText
         string range = limits.IsRange
             ? $"[{End(limits.Min, "min")}, {End(limits.Max, "max")}]"
             : limits.Limit is { } limit ? $"[-{Literals.InText(limit)}, {Literals.InText(limit)}]" : "[-limit, limit]";
-        return $"By value, every gradient is brought into {range}, those of all groups alike; NaN stays NaN.";
+        return $"By value, every gradient is brought into {range}; NaN stays NaN.";
 
         static string End(double? value, string name) => value is { } given ? Literals.InText(given) : name;
     }
