@@ -23,6 +23,11 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
             .Where(static container => container is not null)
             .Select(static (container, _) => container!)
             .WithTrackingName(TrackingNames.Containers);
+        IncrementalValuesProvider<ContainerSpec> valueContainers = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.ClipGradientValuesAttribute, IsTypeDeclaration, GetValueContainer)
+            .Where(static container => container is not null)
+            .Select(static (container, _) => container!)
+            .WithTrackingName(TrackingNames.ValueContainers);
 
         // 2. So does every annotated method.
         IncrementalValuesProvider<ClipMethodSpec> methods = context.SyntaxProvider
@@ -41,6 +46,10 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
             .Combine(kernelNamespace)
             .WithTrackingName(TrackingNames.ContainerFiles);
         context.RegisterSourceOutput(containerFiles, EmitContainer);
+        IncrementalValuesProvider<(ContainerSpec, string)> valueContainerFiles = valueContainers
+            .Combine(kernelNamespace)
+            .WithTrackingName(TrackingNames.ValueContainerFiles);
+        context.RegisterSourceOutput(valueContainerFiles, EmitContainer);
         IncrementalValuesProvider<(ClipMethodSpec, string)> methodFiles = methods
             .Combine(kernelNamespace)
             .WithTrackingName(TrackingNames.ClipMethodFiles);
@@ -70,6 +79,12 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
         return isFirst ? ContainerParser.Parse(type, context.SemanticModel.Compilation, DiagnosticSink.None, cancellation) : null;
     }
 
+    // Where the type is clipped by norm, too, that attribute has it read.
+    private static ContainerSpec? GetValueContainer(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol.IsClippedByValueAlone()
+            ? ContainerParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, DiagnosticSink.None, cancellation)
+            : null;
+
     private static ClipMethodSpec? GetClipMethod(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         ClipMethodParser.Parse((IMethodSymbol)context.TargetSymbol, context.SemanticModel.Compilation, DiagnosticSink.None, cancellation);
 
@@ -83,7 +98,7 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
         context.AddSource(file.Method.Declaration.HintName, ClipMethodFile.Write(file.Method, file.KernelNamespace));
 
     private static IEnumerable<KernelSpec> GetKernels(ContainerSpec container, CancellationToken cancellation) =>
-        container.Groups.SelectMany(group => GetKernels(group.Fields, group.Settings.Norm)).Distinct();
+        container.Groups.SelectMany(group => GetKernels(group.Fields, group.Settings!.Norm)).Distinct();
 
     private static IEnumerable<KernelSpec> GetKernels(ClipMethodSpec method, CancellationToken cancellation) =>
         GetKernels(method.Fields, method.Settings.Norm).Distinct();

@@ -4,9 +4,11 @@ namespace FusedClip.Generator;
 internal static class TrackingNames
 {
     public const string Containers = nameof(Containers);
+    public const string ValueContainers = nameof(ValueContainers);
     public const string ClipMethods = nameof(ClipMethods);
     public const string KernelNamespace = nameof(KernelNamespace);
     public const string ContainerFiles = nameof(ContainerFiles);
+    public const string ValueContainerFiles = nameof(ValueContainerFiles);
     public const string ClipMethodFiles = nameof(ClipMethodFiles);
     public const string KernelFile = nameof(KernelFile);
 }

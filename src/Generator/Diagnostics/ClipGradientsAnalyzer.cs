@@ -38,7 +38,11 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.InvalidLength,
         Descriptors.InvalidTie,
         Descriptors.TieOfOtherShape,
-        Descriptors.CircularTie);
+        Descriptors.CircularTie,
+        Descriptors.InvalidValueLimit,
+        Descriptors.MinAboveMax,
+        Descriptors.LimitAndRange,
+        Descriptors.InheritedValueClip);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -138,6 +138,30 @@ internal static class Descriptors
         "Ties can't go in a circle",
         "The ties from {0} go in a circle; take TiedTo from the field that is to be counted");
 
+    /// <summary>FCLIP022: Limit, Min or Max isn't the end of a range.</summary>
+    public static readonly DiagnosticDescriptor InvalidValueLimit = Error(
+        "FCLIP022",
+        "The limits of clipping by value have to be numbers that elements can be brought to",
+        "{0} is {1}, but has to be {2}; leave it out to give it with every call");
+
+    /// <summary>FCLIP023: Min is above Max.</summary>
+    public static readonly DiagnosticDescriptor MinAboveMax = Error(
+        "FCLIP023",
+        "Min can't be above Max",
+        "Min is {0}, which is above Max, {1}; no element can be between them");
+
+    /// <summary>FCLIP024: Limit stands beside Min or Max.</summary>
+    public static readonly DiagnosticDescriptor LimitAndRange = Error(
+        "FCLIP024",
+        "Limit can't stand beside Min or Max",
+        "Limit says both ends of the range, and {0} says otherwise; take one of them away");
+
+    /// <summary>FCLIP025: a base class is clipped by value, and the container isn't, or in the other form.</summary>
+    public static readonly DiagnosticDescriptor InheritedValueClip = Error(
+        "FCLIP025",
+        "What derives from a container that is clipped by value has to be so, too",
+        "'{0}' has to have {1}, as '{2}' has, which it derives from: the inherited ClipGradientValues would pass over its own gradients");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

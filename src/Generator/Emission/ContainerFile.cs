@@ -11,7 +11,7 @@ internal static class ContainerFile
     public static string Write(ContainerSpec container, string kernelNamespace)
     {
         var writer = new IndentedWriter();
-        FileHeader.Write(writer, $"// Written by FusedClip from [ClipGradients] on {container.Declaration.Type.Name}; changes here are lost.");
+        FileHeader.Write(writer, $"// Written by FusedClip from [{(container.IsClippedByNorm ? "ClipGradients" : "ClipGradientValues")}] on {container.Declaration.Type.Name}; changes here are lost.");
         writer
             .Write("// A gradient field may be marked obsolete and still has to be clipped; and where an assembly says that it is CLS-compliant,")
             .Write("// its containers are so but for these methods.")
@@ -23,18 +23,26 @@ internal static class ContainerFile
         {
             foreach (GroupSpec group in container.Groups)
             {
-                ClipMethods.WriteClip(writer, group, container.IsRefStruct);
-                ClipMethods.WriteMeasure(writer, group, container.IsRefStruct);
-                ScaleMethods.Write(writer, group);
+                if (group.Settings is { } settings)
+                {
+                    ClipMethods.WriteClip(writer, group, settings, container.IsRefStruct);
+                    ClipMethods.WriteMeasure(writer, group, settings, container.IsRefStruct);
+                    ScaleMethods.Write(writer, group);
+                }
             }
 
-            if (container.IsRefStruct)
+            if (container.Values is { } values)
             {
-                SourceMethods.WriteAccumulateNorm(writer, container);
+                ValueMethod.Write(writer, container, values);
             }
-            else
+
+            if (!container.IsRefStruct)
             {
                 SourceMethods.Write(writer, container);
+            }
+            else if (container.IsClippedByNorm)
+            {
+                SourceMethods.WriteAccumulateNorm(writer, container);
             }
 
             WriteLists(writer, container, kernelNamespace);
@@ -52,7 +60,11 @@ internal static class ContainerFile
                 writer.Blank();
             }
 
-            SharedMemoryMethod.Write(writer, container.Groups[i]);
+            if (container.IsClippedByNorm)
+            {
+                SharedMemoryMethod.Write(writer, container.Groups[i]);
+            }
+
             SweepMethod.Write(writer, container.Groups[i], container.IsInheritable, kernelNamespace);
             FieldNames.Write(writer, container.Groups[i], container.IsInheritable);
         }

@@ -7,7 +7,7 @@ internal static class Literals
 {
     /// <summary>A double, round-trippable: <c>5D</c>, <c>1E-06D</c>, <c>double.PositiveInfinity</c>.</summary>
     public static string Of(double value) =>
-        double.IsPositiveInfinity(value) ? "double.PositiveInfinity" : value.ToString("R", CultureInfo.InvariantCulture) + "D";
+        double.IsInfinity(value) ? value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity" : value.ToString("R", CultureInfo.InvariantCulture) + "D";
 
     /// <summary>A float, round-trippable: <c>0.1F</c>.</summary>
     public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "F";

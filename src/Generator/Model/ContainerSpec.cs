@@ -22,6 +22,12 @@ internal sealed record ContainerSpec(
 {
     /// <summary>Whether it is a ref struct, which can't implement an interface, and can't be where a span of the stack mustn't.</summary>
     public bool IsRefStruct { get; init; }
+
+    /// <summary>How it is clipped by value; null where it isn't.</summary>
+    public ValueLimits? Values { get; init; }
+
+    /// <summary>Whether it is clipped by norm: otherwise it has its list, and the method that clips by value.</summary>
+    public bool IsClippedByNorm => Groups.All(group => group.Settings is not null);
 }
 
 /// <summary>A container that is a base class: its list of fields comes first.</summary>

@@ -20,6 +20,9 @@ internal sealed record MethodNames(
     /// <summary>All of them.</summary>
     public IEnumerable<MethodSpec> All => [Clip, Measure, Scale, Zero, Sweep, FieldName, FieldCount, RefuseShared];
 
+    /// <summary>Those that derived containers call: the list of the fields, and their number.</summary>
+    public IEnumerable<MethodSpec> OfList => [Sweep, FieldCount];
+
     /// <summary>What the siblings of a clip method share with it: <c>Actor</c> of <c>ClipActor</c>.</summary>
     public static string Stem(string clipName) => clipName.StartsWith("Clip", StringComparison.Ordinal) ? clipName.Substring(4) : clipName;
 }

@@ -33,7 +33,7 @@ internal static class AnnotatedTypes
                 continue;
             }
 
-            if (inner is INamedTypeSymbol type && type.HasAttribute(KnownNames.ClipGradientsAttribute))
+            if (inner is INamedTypeSymbol type && type.IsAnnotated())
             {
                 for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType)
                 {

@@ -13,7 +13,7 @@ internal static class ContainerParser
     /// <summary>Reads a container; null where anything about it is an error, which the sink has then been told.</summary>
     public static ContainerSpec? Parse(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink, CancellationToken cancellation)
     {
-        if (!type.HasAttribute(KnownNames.ClipGradientsAttribute))
+        if (!type.IsAnnotated())
         {
             return null;
         }
@@ -22,10 +22,12 @@ internal static class ContainerParser
         INamedTypeSymbol? baseContainer = FindBaseContainer(type);
         IReadOnlyList<GroupParser.Group> groups = GroupParser.Parse(type, sink, cancellation);
         IReadOnlyList<(string? Name, BaseContainerSpec Container)> baseGroups = GroupParser.OfBase(baseContainer);
-        ILookup<string?, FieldSpec> fields = FieldsParser.Parse(type, baseContainer, [.. groups.Select(group => group.Name)], compilation, sink, cancellation);
+        ValueLimits? values = ValueLimitsParser.Parse(type, sink, cancellation);
+        ILookup<string?, FieldSpec> fields = FieldsParser.Parse(type, baseContainer, GroupParser.Names(type, groups), compilation, sink, cancellation);
         (IReadOnlyList<MethodNames> methods, MethodSpec accumulateNorm) = MethodNameParser.Parse(type, groups, baseContainer, sink);
 
-        CheckCoverBase(type, groups, baseGroups, sink);
+        CheckCoverBase(type, groups, baseGroups, baseContainer, sink);
+        ValueLimitsParser.CheckCoverBase(type, baseContainer, values, sink);
         bool mayBaseRefuse = MayRefuse(baseContainer, compilation, cancellation);
         EquatableArray<GroupSpec> specs = groups
             .Zip(methods, (group, names) => new GroupSpec(
@@ -48,16 +50,18 @@ internal static class ContainerParser
             IsInheritable: type.TypeKind == TypeKind.Class && !type.IsSealed)
         {
             IsRefStruct = type.IsRefLikeType,
+            Values = values is null ? null : values with { Method = MethodNameParser.ClipValues(type, values, baseContainer) },
         };
     }
 
     // What the base container clips would be missing from the derived one, which hides the base's methods.
     private static void CheckCoverBase(
-        INamedTypeSymbol type, IReadOnlyList<GroupParser.Group> groups, IReadOnlyList<(string? Name, BaseContainerSpec Container)> baseGroups, DiagnosticSink sink)
+        INamedTypeSymbol type, IReadOnlyList<GroupParser.Group> groups, IReadOnlyList<(string? Name, BaseContainerSpec Container)> baseGroups, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
     {
+        bool isByNorm = baseContainer is not null && !baseContainer.IsClippedByValueAlone();
         foreach ((string? name, BaseContainerSpec container) in baseGroups)
         {
-            if (!groups.Any(group => group.Name == name))
+            if (!groups.Any(group => group.Name == name && (group.Settings is not null || !isByNorm)))
             {
                 sink.Report(
                     Descriptors.UnclippedGroup, type.Locations.FirstOrDefault(), $"What the base container '{container.Type.Split(':', '.').Last()}' clips", GroupParser.Display(name), type.Name);
@@ -85,7 +89,7 @@ internal static class ContainerParser
     {
         for (INamedTypeSymbol? candidate = type.BaseType; candidate is not null; candidate = candidate.BaseType)
         {
-            if (candidate.HasAttribute(KnownNames.ClipGradientsAttribute))
+            if (candidate.IsAnnotated())
             {
                 return candidate;
             }
@@ -102,7 +106,7 @@ internal static class ContainerParser
         }
 
         INamedTypeSymbol? baseContainer = FindBaseContainer(container);
-        string?[] groups = [.. GroupParser.Parse(container, DiagnosticSink.None, cancellation).Select(group => group.Name)];
+        string?[]? groups = GroupParser.Names(container, GroupParser.Parse(container, DiagnosticSink.None, cancellation));
         return MayRefuse(baseContainer, compilation, cancellation)
             || FieldsParser.Parse(container, baseContainer, groups, compilation, DiagnosticSink.None, cancellation)
                 .Any(group => group.Any(static field => field.MayBeRefused));

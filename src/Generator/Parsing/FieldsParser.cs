@@ -15,23 +15,29 @@ internal static class FieldsParser
     /// The gradient fields that the container lists itself: those of its base classes up to the next container, base first,
     /// and its own, in declaration order. That is the order of summation. By their groups.
     /// </summary>
+    /// <param name="type">The container.</param>
+    /// <param name="baseContainer">The container that it derives from, if any.</param>
+    /// <param name="groups">The groups that are clipped; null where members of every group are listed together.</param>
+    /// <param name="compilation">Where to look for types.</param>
+    /// <param name="sink">What is told of members that can't be clipped.</param>
+    /// <param name="cancellation">Ends the search.</param>
     public static ILookup<string?, FieldSpec> Parse(
         INamedTypeSymbol type,
         INamedTypeSymbol? baseContainer,
-        IReadOnlyList<string?> groups,
+        IReadOnlyList<string?>? groups,
         Compilation compilation,
         DiagnosticSink sink,
         CancellationToken cancellation)
     {
         List<ISymbol> members = Members(type, baseContainer);
-        bool isExplicit = members.Any(IsMarked) || groups.Any(group => group is not null);
+        bool isExplicit = members.Any(IsMarked) || groups?.Any(group => group is not null) == true;
         var fields = new List<(string? Group, ISymbol Member, FieldSpec Field)>();
         foreach (ISymbol member in members)
         {
             cancellation.ThrowIfCancellationRequested();
             if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, compilation, sink) is { } field)
             {
-                fields.Add((Group(type, member, groups, sink), member, field));
+                fields.Add((groups is null ? null : Group(type, member, groups, sink), member, field));
             }
         }
 

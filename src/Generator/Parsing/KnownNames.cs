@@ -4,6 +4,7 @@ namespace FusedClip.Generator.Parsing;
 internal static class KnownNames
 {
     public const string ClipGradientsAttribute = "FusedClip.ClipGradientsAttribute";
+    public const string ClipGradientValuesAttribute = "FusedClip.ClipGradientValuesAttribute";
     public const string GradientAttribute = "FusedClip.GradientAttribute";
     public const string NotGradientAttribute = "FusedClip.NotGradientAttribute";
     public const string ClipResult = "FusedClip.ClipResult";

@@ -37,7 +37,9 @@ internal static class MethodNameParser
 
     /// <summary>The generated methods of a container's groups, without a check: the base container's, which aren't there to be asked yet.</summary>
     public static IReadOnlyList<MethodNames> Names(INamedTypeSymbol container) =>
-        Names([.. container.FindAttributes(KnownNames.ClipGradientsAttribute).Select(attribute => ClipName(attribute, DiagnosticSink.None, CancellationToken.None))], Plain);
+        container.IsClippedByValueAlone()
+            ? Names([MethodNames.DefaultClip], Plain)
+            : Names([.. container.FindAttributes(KnownNames.ClipGradientsAttribute).Select(attribute => ClipName(attribute, DiagnosticSink.None, CancellationToken.None))], Plain);
 
     /// <summary>The generated methods, after a check that no member of the container has their names.</summary>
     /// <param name="type">The container.</param>
@@ -51,22 +53,53 @@ internal static class MethodNameParser
         CheckAreFree(type, [.. Names(clipNames, Plain).Select((names, i) => (names, groups[i].Location))], sink);
 
         // A base container's field names and its check are private.
-        HashSet<string> inherited = baseContainer is null
-            ? []
-            : [.. Names(baseContainer).SelectMany(group => group.All.Where(method => method != group.FieldName && method != group.RefuseShared)).Select(method => method.Name), AccumulateNorm];
+        HashSet<string> inherited = baseContainer is null ? [] : [.. Inherited(baseContainer)];
         return (Names(clipNames, Method), Method(AccumulateNorm, "ref FusedClip.NormAccumulator"));
 
         MethodSpec Method(string name, string parameters) =>
             new(name.Escaped(), inherited.Contains(name) ? "new " : ModifierOver(type.BaseType, name, parameters));
     }
 
+    /// <summary>The generated method that clips by value.</summary>
+    public static MethodSpec ClipValues(INamedTypeSymbol type, ValueLimits limits, INamedTypeSymbol? baseContainer)
+    {
+        bool isInherited = false;
+        for (INamedTypeSymbol? current = baseContainer; current is not null; current = current.BaseType)
+        {
+            isInherited |= current.HasAttribute(KnownNames.ClipGradientValuesAttribute);
+        }
+
+        return new MethodSpec(
+            ValueLimits.MethodName, isInherited ? "new " : ModifierOver(type.BaseType, ValueLimits.MethodName, limits.IsRange ? "double, double" : "double"));
+    }
+
+    private static IEnumerable<string> Inherited(INamedTypeSymbol baseContainer) => baseContainer.IsClippedByValueAlone()
+        ? Names(baseContainer).SelectMany(group => group.OfList).Select(method => method.Name)
+        : Names(baseContainer)
+            .SelectMany(group => group.All.Where(method => method != group.FieldName && method != group.RefuseShared))
+            .Select(method => method.Name)
+            .Append(AccumulateNorm);
+
     private static void CheckAreFree(INamedTypeSymbol type, IReadOnlyList<(MethodNames Names, Location? Location)> groups, DiagnosticSink sink)
     {
-        CheckIsFree(type, AccumulateNorm, groups.Any(group => group.Names.All.Any(method => method.Name == AccumulateNorm)), sink);
-        HashSet<string> taken = [AccumulateNorm];
+        HashSet<string> taken = [];
+        if (type.HasAttribute(KnownNames.ClipGradientValuesAttribute))
+        {
+            CheckIsFree(type, ValueLimits.MethodName, false, sink);
+            taken.Add(ValueLimits.MethodName);
+        }
+
+        bool isByNorm = !type.IsClippedByValueAlone();
+        if (isByNorm)
+        {
+            CheckIsFree(type, AccumulateNorm, groups.Any(group => group.Names.All.Any(method => method.Name == AccumulateNorm)), sink);
+            taken.Add(AccumulateNorm);
+        }
+
         foreach ((MethodNames group, Location? location) in groups)
         {
-            string[] names = [.. group.All.Select(method => method.Name).Where(name => name != AccumulateNorm)];
+            IEnumerable<MethodSpec> methods = isByNorm ? group.All : [.. group.OfList, group.FieldName];
+            string[] names = [.. methods.Select(method => method.Name).Where(name => name != AccumulateNorm)];
             if (names.FirstOrDefault(taken.Contains) is { } another)
             {
                 // One clash of two groups says it all: their other names clash, too.

@@ -80,7 +80,7 @@ internal static class NestedShapeParser
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (current.HasAttribute(KnownNames.ClipGradientsAttribute))
+            if (current.IsAnnotated())
             {
                 return true;
             }

@@ -43,6 +43,14 @@ internal static class SymbolExtensions
     /// <summary>Whether a symbol carries the attribute of that metadata name.</summary>
     public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
 
+    /// <summary>Whether a type is annotated as a container: its gradients are clipped by norm, by value, or both.</summary>
+    public static bool IsAnnotated(this ISymbol type) =>
+        type.HasAttribute(KnownNames.ClipGradientsAttribute) || type.HasAttribute(KnownNames.ClipGradientValuesAttribute);
+
+    /// <summary>Whether a type is a container that is clipped by value alone.</summary>
+    public static bool IsClippedByValueAlone(this ISymbol type) =>
+        type.HasAttribute(KnownNames.ClipGradientValuesAttribute) && !type.HasAttribute(KnownNames.ClipGradientsAttribute);
+
     /// <summary>Whether this generator wrote the symbol, or a part of it.</summary>
     public static bool IsGenerated(this ISymbol symbol) =>
         symbol.FindAttribute(KnownNames.GeneratedCodeAttribute)?.ConstructorArguments.FirstOrDefault().Value is KnownNames.GeneratedCodeTool;

@@ -85,7 +85,7 @@ internal static class TieParser
         {
             if (current.GetMembers(name).Length > 0)
             {
-                return !SymbolEqualityComparer.Default.Equals(current, container) && current.HasAttribute(KnownNames.ClipGradientsAttribute)
+                return !SymbolEqualityComparer.Default.Equals(current, container) && current.IsAnnotated()
                     ? $"the base container '{current.Name}' lists; hold the tied buffer in one of the two containers"
                     : "isn't among the gradient fields that are clipped together with it; mark it [Gradient], too";
             }

@@ -27,6 +27,12 @@ internal enum GradientPass
     /// <summary>Sets every element to 0.</summary>
     Zero,
 
+    /// <summary>Clips by value: brings every element into a range.</summary>
+    ClampValues,
+
+    /// <summary>Writes nothing, and refuses what can't be clipped by value.</summary>
+    CheckValues,
+
     /// <summary>Looks for two buffers that share memory.</summary>
     CompareMemory,
 

@@ -17,7 +17,7 @@ public ref partial struct GradientSweep
     public readonly int FoundPosition => _finding.Field;
 
     /// <summary>Whether this pass writes: a scalar property is set only then.</summary>
-    public readonly bool Writes => _pass is GradientPass.Scale or GradientPass.FieldScale or GradientPass.Zero;
+    public readonly bool Writes => _pass is GradientPass.Scale or GradientPass.FieldScale or GradientPass.Zero or GradientPass.ClampValues;
 
     /// <summary>Names the field in which the search ended.</summary>
     public void NameField(string name) => _finding.FieldName = name;

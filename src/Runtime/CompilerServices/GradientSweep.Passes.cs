@@ -121,7 +121,7 @@ public ref partial struct GradientSweep
         ref T last = ref MemoryMarshal.GetReference(buffer);
         _isSingle |= typeof(T) != typeof(double);
         _isHalf |= typeof(T) == typeof(Half);
-        if (_pass == GradientPass.None)
+        if (_pass is GradientPass.None or GradientPass.CheckValues)
         {
             return;
         }
@@ -194,6 +194,9 @@ public ref partial struct GradientSweep
                 break;
             case GradientPass.Scale:
                 ScaleWide(elements, _coefficient);
+                break;
+            case GradientPass.ClampValues:
+                Clamp(elements);
                 break;
             default:
                 elements.Clear();

@@ -325,6 +325,9 @@ public ref partial struct GradientSweep
                 case GradientPass.Zero:
                     source.ZeroGradients();
                     break;
+                case GradientPass.CheckValues or GradientPass.ClampValues:
+                    ThrowNoValues(source.GetType());
+                    break;
             }
         }
         while (RepeatsField());

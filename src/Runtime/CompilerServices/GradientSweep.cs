@@ -56,6 +56,7 @@ public ref partial struct GradientSweep
     private Finding _finding;
     private Span<double> _fieldCoefficients;
     private SharedMemorySearch _sharing;
+    private ValueRange _range;
 
     // Arrays of several containers that are yet to be summed, and what sums them.
     private Span<Array?> _batch;

@@ -6,37 +6,37 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The methods that clip, and that measure what a clip would do.</summary>
 internal static class ClipMethods
 {
-    public static void WriteClip(IndentedWriter writer, GroupSpec group, bool isRefStruct)
+    public static void WriteClip(IndentedWriter writer, GroupSpec group, ClipSettings settings, bool isRefStruct)
     {
         writer
             .Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it.</summary>");
         WriteParameters(writer);
         writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
-        WriteExceptions(writer, group);
-        string maxNorm = group.Settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
-        WriteMethod(writer, group, group.Methods.Clip, maxNorm, "Clip", isRefStruct);
+        WriteExceptions(writer, group, settings);
+        string maxNorm = settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
+        WriteMethod(writer, group, settings, group.Methods.Clip, maxNorm, "Clip", isRefStruct);
     }
 
-    public static void WriteMeasure(IndentedWriter writer, GroupSpec group, bool isRefStruct)
+    public static void WriteMeasure(IndentedWriter writer, GroupSpec group, ClipSettings settings, bool isRefStruct)
     {
         writer
             .Write($"/// <summary>Comes to the same answer as <c>{group.Methods.Clip.Name}</c>, and writes nothing.</summary>");
         WriteParameters(writer);
         writer.Write("/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
-        WriteExceptions(writer, group);
-        string maxNorm = $"double maxNorm = {Literals.Of(group.Settings.MaxNorm ?? double.PositiveInfinity)}";
-        WriteMethod(writer, group, group.Methods.Measure, maxNorm, "Measure", isRefStruct);
+        WriteExceptions(writer, group, settings);
+        string maxNorm = $"double maxNorm = {Literals.Of(settings.MaxNorm ?? double.PositiveInfinity)}";
+        WriteMethod(writer, group, settings, group.Methods.Measure, maxNorm, "Measure", isRefStruct);
     }
 
     private static void WriteParameters(IndentedWriter writer) => writer
         .Write("/// <param name=\"maxNorm\">The limit, above zero; infinity never clips.</param>")
         .Write("/// <param name=\"preScale\">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>");
 
-    private static void WriteExceptions(IndentedWriter writer, GroupSpec group)
+    private static void WriteExceptions(IndentedWriter writer, GroupSpec group, ClipSettings settings)
     {
         writer.Write("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>");
         CheckWalk.WriteExceptions(writer, group);
-        if (group.Settings.NonFinite == NonFinite.Throw)
+        if (settings.NonFinite == NonFinite.Throw)
         {
             writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");
         }
@@ -44,7 +44,7 @@ internal static class ClipMethods
         SharedMemoryMethod.WriteException(writer);
     }
 
-    private static void WriteMethod(IndentedWriter writer, GroupSpec group, MethodSpec method, string maxNorm, string operation, bool isRefStruct)
+    private static void WriteMethod(IndentedWriter writer, GroupSpec group, ClipSettings settings, MethodSpec method, string maxNorm, string operation, bool isRefStruct)
     {
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
@@ -52,7 +52,7 @@ internal static class ClipMethods
             SharedMemoryMethod.WriteCall(writer, group);
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
             var parts = new ClipBody.Parts($"{group.Methods.Sweep.Name}(ref sweep);", room, "maxNorm", "preScale", new ClipBody.Locals());
-            ClipBody.Write(writer, group.Settings, operation, parts with { IsOfRefStruct = isRefStruct });
+            ClipBody.Write(writer, settings, operation, parts with { IsOfRefStruct = isRefStruct });
         }
 
         writer.Blank();

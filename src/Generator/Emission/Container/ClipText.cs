@@ -19,6 +19,17 @@ internal static class ClipText
         return $"{limit}; {coefficient}";
     }
 
+    /// <summary>The range of clipping by value.</summary>
+    public static string Values(ValueLimits limits)
+    {
+        string range = limits.IsRange
+            ? $"[{End(limits.Min, "min")}, {End(limits.Max, "max")}]"
+            : limits.Limit is { } limit ? $"[-{Literals.InText(limit)}, {Literals.InText(limit)}]" : "[-limit, limit]";
+        return $"By value, every gradient is brought into {range}; NaN stays NaN.";
+
+        static string End(double? value, string name) => value is { } given ? Literals.InText(given) : name;
+    }
+
     /// <summary>What happens to gradients that aren't finite.</summary>
     public static string Policy(NonFinite policy) => policy switch
     {

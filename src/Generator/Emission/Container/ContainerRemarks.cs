@@ -14,6 +14,11 @@ internal static class ContainerRemarks
             WriteGroup(writer, group);
         }
 
+        if (container.Values is { } values)
+        {
+            writer.Write($"/// <para>{ClipText.Values(values)}</para>");
+        }
+
         writer.Write("/// </remarks>");
     }
 
@@ -33,14 +38,22 @@ internal static class ContainerRemarks
         }
 
         writer.Write("/// </list>");
-        writer.Write($"/// <para>{Literals.InXml(ClipText.Limit(group.Settings))} {ClipText.Policy(group.Settings.NonFinite)}</para>");
+        if (group.Settings is { } settings)
+        {
+            writer.Write($"/// <para>{Literals.InXml(ClipText.Limit(settings))} {ClipText.Policy(settings.NonFinite)}</para>");
+        }
     }
 
     private static string Sentence(GroupSpec group)
     {
-        string norm = KernelSpec.Display(group.Settings.Norm);
+        if (group.Settings is not { } settings)
+        {
+            return $"<c>{ValueLimits.MethodName}</c> clips these gradient fields, each element by itself:";
+        }
+
+        string norm = KernelSpec.Display(settings.Norm);
         string fields = $"these gradient fields{ClipText.OfGroup(group)}";
-        string what = group.Settings.Scope == Scope.PerField ? $"each of {fields} by its own {norm} norm" : $"by one {norm} norm over {fields}";
+        string what = settings.Scope == Scope.PerField ? $"each of {fields} by its own {norm} norm" : $"by one {norm} norm over {fields}";
         return $"<c>{group.Methods.Clip.Name}</c> clips {what}, in this order, which is also the order of summation:";
     }
 

@@ -7,7 +7,7 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>How a member that holds containers, or several buffers, is handed to a sweep.</summary>
 internal static class NestedText
 {
-    public static void Write(IndentedWriter writer, FieldSpec field, double norm, string kernelNamespace)
+    public static void Write(IndentedWriter writer, FieldSpec field, double? norm, string kernelNamespace)
     {
         if (field.Levels.Count == 0)
         {
@@ -32,10 +32,10 @@ internal static class NestedText
     }
 
     // However many buffers there are, to their container they are one field.
-    private static void WriteBuffers(IndentedWriter writer, FieldSpec field, double norm, string kernelNamespace)
+    private static void WriteBuffers(IndentedWriter writer, FieldSpec field, double? norm, string kernelNamespace)
     {
         string element = ElementText.Type(field);
-        string kernel = $"{element}, global::{kernelNamespace}.{new KernelSpec(field.Element!.Value, norm).Name}";
+        string kernel = $"{element}, {ElementText.Kernels(field, norm, kernelNamespace)}";
         string item = field.Levels[field.Levels.Count - 1].Item;
         using (writer.Block($"// {field.Type} {field.Name}"))
         {

@@ -8,6 +8,13 @@ internal static class SourceMethods
 {
     public static void Write(IndentedWriter writer, ContainerSpec container)
     {
+        if (!container.IsClippedByNorm)
+        {
+            WriteExplicitly(writer, container);
+            WriteEntrance(writer, container);
+            return;
+        }
+
         WriteForInterface(writer, "ScaleGradients", "double coefficient", "coefficient", [.. container.Groups.Select(group => group.Methods.Scale.Name)]);
         WriteForInterface(writer, "ZeroGradients", "", "", [.. container.Groups.Select(group => group.Methods.Zero.Name)]);
         WriteAccumulateNorm(writer, container);
@@ -44,15 +51,43 @@ internal static class SourceMethods
         writer.Blank();
     }
 
+    // Clipped by value alone, the container takes part in the norm of what holds it, but has no such methods of its own.
+    private static void WriteExplicitly(IndentedWriter writer, ContainerSpec container)
+    {
+        GroupSpec group = container.Groups[0];
+        WriteWalk("ScaleGradients(double coefficient)", "Scaling(coefficient)");
+        WriteWalk("ZeroGradients()", "Zeroing()");
+        WriteNorm(writer, container, "void global::FusedClip.IGradientSource.AccumulateNorm");
+
+        void WriteWalk(string signature, string sweep)
+        {
+            writer.Write(FileHeader.GeneratedCode);
+            using (writer.Block($"void global::FusedClip.IGradientSource.{signature}"))
+            {
+                CheckWalk.Write(writer, group);
+                writer
+                    .Write($"var sweep = global::FusedClip.CompilerServices.GradientSweep.{sweep};")
+                    .Write($"{group.Methods.Sweep.Name}(ref sweep);");
+            }
+
+            writer.Blank();
+        }
+    }
+
     /// <summary>The method by which the gradients are added to a norm.</summary>
     public static void WriteAccumulateNorm(IndentedWriter writer, ContainerSpec container)
     {
         MethodSpec method = container.AccumulateNorm;
         writer
             .Write($"/// <summary>Adds every gradient{(container.Groups.Count > 1 ? " of every group" : "")} to a norm, whatever its order.</summary>")
-            .Write("/// <param name=\"accumulator\">The norm so far.</param>")
-            .Write(FileHeader.GeneratedCode);
-        using (writer.Block($"public {method.Modifier}void {method.Name}(ref global::FusedClip.NormAccumulator accumulator)"))
+            .Write("/// <param name=\"accumulator\">The norm so far.</param>");
+        WriteNorm(writer, container, $"public {method.Modifier}void {method.Name}");
+    }
+
+    private static void WriteNorm(IndentedWriter writer, ContainerSpec container, string method)
+    {
+        writer.Write(FileHeader.GeneratedCode);
+        using (writer.Block($"{method}(ref global::FusedClip.NormAccumulator accumulator)"))
         {
             writer.Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);");
             ClipBody.WriteLoop(writer, string.Join("\n", container.Groups.Select(group => $"{group.Methods.Sweep.Name}(ref sweep);")));

@@ -10,7 +10,7 @@ internal static class SweepMethod
     public static void Write(IndentedWriter writer, GroupSpec group, bool isInheritable, string kernelNamespace)
     {
         writer
-            .Write($"/// <summary>The list of the gradient fields{ClipText.OfGroup(group)}: the norm, the scaling and the zeroing all walk it, so that they speak of the same elements.</summary>")
+            .Write($"/// <summary>The list of the gradient fields{ClipText.OfGroup(group)}: {(group.Settings is null ? "what holds this container walks it, too" : "the norm, the scaling and the zeroing all walk it")}, so that they speak of the same elements.</summary>")
             .Write("/// <param name=\"sweep\">What is done to the fields.</param>")
             .Write(FileHeader.GeneratedCode)
             .Write("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
@@ -20,7 +20,7 @@ internal static class SweepMethod
         {
             ElementText.WriteRequirements(writer, group.Fields);
             WriteBase(writer, group);
-            WriteFields(writer, group.Fields, group.Settings.Norm, kernelNamespace);
+            WriteFields(writer, group.Fields, group.Settings?.Norm, kernelNamespace);
             if (group.Fields.Count > 0)
             {
                 writer.Write("// Only after a search for what isn't finite, and only where it is here.");
@@ -34,7 +34,7 @@ internal static class SweepMethod
     }
 
     /// <summary>Hands the fields to the sweep, in their order.</summary>
-    public static void WriteFields(IndentedWriter writer, EquatableArray<FieldSpec> fields, double norm, string kernelNamespace)
+    public static void WriteFields(IndentedWriter writer, EquatableArray<FieldSpec> fields, double? norm, string kernelNamespace)
     {
         foreach (List<FieldSpec> run in Runs(fields))
         {
@@ -83,7 +83,7 @@ internal static class SweepMethod
 
     private static bool IsPlainArray(FieldSpec field) => field is { Shape: FieldShape.Array, Length: null, Levels.Count: 0 };
 
-    private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, double norm, string kernelNamespace)
+    private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, double? norm, string kernelNamespace)
     {
         FieldSpec field = run[0];
         if (field.IsNested || field.Levels.Count > 0)
