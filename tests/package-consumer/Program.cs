@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using FusedClip;
 
 /// <summary>What a stranger would write first.</summary>
@@ -30,24 +31,83 @@ public partial class ActorCritic
 internal static partial class Program
 {
     [ClipGradients(MaxNorm = 5)]
-    private static partial ClipResult Clip(float[,] weights, Span<float> biases);
+    private static partial ClipResult Clip(float[,] weights, Span<float> biases, List<Layer> layers);
 
     private static int Main()
+    {
+        string?[] wrong = [OfFields(), OfGroups(), OfParameters(), OfATree(), OfWhatIsNotFinite()];
+        string failures = string.Join(", ", Array.FindAll(wrong, name => name is not null));
+        Console.WriteLine(failures.Length == 0 ? "the package works" : $"wrong: {failures}");
+        return failures.Length == 0 ? 0 : 1;
+    }
+
+    private static string? OfFields()
     {
         var gradients = new MlpGradients();
         gradients.W1[3, 5] = 30;
         gradients.B1[7] = 40;
         ClipResult clip = gradients.ClipGradients();
-        bool isRight = clip.TotalNorm == 50 && clip.IsClipped && Math.Abs(gradients.W1[3, 5] - 3) < 1e-5f;
-
-        var model = new ActorCritic();
-        isRight &= model.ClipActor().TotalNorm == 50 && Math.Abs(model.Policy[0] - 0.6) < 1e-5f && model.Value[0] == 30;
-        isRight &= model.ClipCritic().TotalNorm == 50 && Math.Abs(model.Value[0] - 3) < 1e-5f;
-
-        float[,] weights = { { 30 } };
-        float[] biases = [40];
-        isRight &= Clip(weights, biases).TotalNorm == 50 && Math.Abs(weights[0, 0] - 3) < 1e-5f && Math.Abs(biases[0] - 4) < 1e-5f;
-        Console.WriteLine(isRight ? "the package works" : $"wrong: {clip}");
-        return isRight ? 0 : 1;
+        return clip.TotalNorm == 50 && clip.IsClipped && IsNear(3, gradients.W1[3, 5]) ? null : nameof(OfFields);
     }
+
+    private static string? OfGroups()
+    {
+        var model = new ActorCritic();
+        bool isActorRight = model.ClipActor().TotalNorm == 50 && IsNear(0.6, model.Policy[0]) && model.Value[0] == 30;
+        bool isCriticRight = model.ClipCritic().TotalNorm == 50 && IsNear(3, model.Value[0]);
+        return isActorRight && isCriticRight ? null : nameof(OfGroups);
+    }
+
+    private static string? OfParameters()
+    {
+        float[,] weights = { { 30 } };
+        Span<float> biases = [40];
+        var layer = new Layer();
+        layer.Gradient[29] = 120;
+        return Clip(weights, biases, [layer]).TotalNorm == 130
+            && IsNear(30 / 26.0, weights[0, 0]) && IsNear(40 / 26.0, biases[0]) && IsNear(120 / 26.0, layer.Gradient[29])
+            ? null
+            : nameof(OfParameters);
+    }
+
+    private static string? OfATree()
+    {
+        var network = new Network();
+        network.Layers[0].Gradient[11] = 30;
+        network.Layers[1].Gradient[0] = 1000;
+        network.Layers[1].IsFrozen = true;
+        network.Embedding.Rows[0][2] = 1000;
+        network.Embedding.Rows[1][2] = 40;
+        network.In[3, 2] = 120;
+        network.Out = network.In;
+
+        // What is tied counts once, and is scaled once.
+        ClipResult clip = network.ClipGradients();
+        network.Layers[1].IsFrozen = false;
+        return clip.TotalNorm == 130
+            && IsNear(30 / 26.0, network.Layers[0].Gradient[11]) && IsNear(40 / 26.0, network.Embedding.Rows[1][2]) && IsNear(120 / 26.0, network.In[3, 2])
+            && network.Layers[1].Gradient[0] == 1000 && network.Embedding.Rows[0][2] == 1000 && network.Weights[0, 0] == 7
+            ? null
+            : nameof(OfATree);
+    }
+
+    private static string? OfWhatIsNotFinite()
+    {
+        var network = new Network();
+        network.In[0, 0] = 100;
+        network.Layers[1].Gradient[3] = float.NaN;
+        try
+        {
+            network.ClipGradients();
+        }
+        catch (NonFiniteGradientException exception)
+        {
+            bool isNamed = exception.Message.Contains("Layers[1].Gradient[3]", StringComparison.Ordinal);
+            return isNamed && network.In[0, 0] == 100 ? null : nameof(OfWhatIsNotFinite);
+        }
+
+        return nameof(OfWhatIsNotFinite);
+    }
+
+    private static bool IsNear(double expected, double actual) => Math.Abs(expected - actual) <= 1e-5 * expected;
 }

@@ -5,7 +5,7 @@ feed=$1
 folder=$2
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$folder"
-cp "$here/Consumer.csproj" "$here/Program.cs" "$folder"
+cp "$here/Consumer.csproj" "$here/"*.cs "$folder"
 cd "$folder"
 
 # Neither this repository's props nor packages that were restored before.

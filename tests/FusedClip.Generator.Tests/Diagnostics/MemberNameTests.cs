@@ -75,6 +75,23 @@ public class MemberNameTests
         }
         """);
 
+    [Fact]
+    public Task EveryUnmarkedNeighbourOfTheGradients_IsWarnedOf() => BadProject.Check(
+        "FCLIP008",
+        [Message("Weights", "weights"), Message("WeightVelocities", "velocities"), Message("BiasVelocities", "velocities")],
+        Source(
+            """
+            public float[][] [|Weights|] = [];
+                public float[][] WeightGradients = [];
+                public float[][] [|WeightVelocities|] = [];
+                public float[] BiasGradients = [];
+                public float[] [|BiasVelocities|] = [];
+            """),
+        static project => project);
+
+    private static string Message(string name, string word) =>
+        $"'{name}' is clipped with the gradients, but its name says {word}; mark it [NotGradient], or mark the gradients with [Gradient]";
+
     private static string Source(string members) =>
         $$"""
         using FusedClip;
