@@ -85,7 +85,8 @@ internal static partial class Program
         ClipResult clip = network.ClipGradients();
         network.Layers[1].IsFrozen = false;
         return clip.TotalNorm == 130
-            && IsNear(30 / 26.0, network.Layers[0].Gradient[11]) && IsNear(40 / 26.0, network.Embedding.Rows[1][2]) && IsNear(120 / 26.0, network.In[3, 2])
+            && IsNear(30 / 26.0, network.Layers[0].Gradient[11]) && IsNear(40 / 26.0, network.Embedding.Rows[1][2])
+            && IsNear(120 / 26.0, network.In[3, 2])
             && network.Layers[1].Gradient[0] == 1000 && network.Embedding.Rows[0][2] == 1000 && network.Weights[0, 0] == 7
             ? null
             : nameof(OfATree);

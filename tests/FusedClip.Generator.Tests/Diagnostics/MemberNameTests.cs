@@ -78,7 +78,7 @@ public class MemberNameTests
     [Fact]
     public Task EveryUnmarkedNeighbourOfTheGradients_IsWarnedOf() => BadProject.Check(
         "FCLIP008",
-        [Message("Weights", "weights"), Message("WeightVelocities", "velocities"), Message("BiasVelocities", "velocities")],
+        [Message("Weights", "weights"), Message("WeightVelocities", "weight"), Message("BiasVelocities", "velocities")],
         Source(
             """
             public float[][] [|Weights|] = [];

@@ -71,7 +71,8 @@ public sealed class FullyConnectedNetworkTests : ProgramTests<FullyConnectedNetw
 
     protected override double[] Gradients(FullyConnectedNetwork program) =>
     [
-        .. program.Layers.SelectMany(layer => (float[])[.. layer.WeightGradients.SelectMany(row => row), .. layer.BiasGradients, layer.SlopeGradient]),
+        .. program.Layers.SelectMany(layer => (float[])[
+            .. layer.WeightGradients.SelectMany(row => row), .. layer.BiasGradients, layer.SlopeGradient]),
     ];
 
     protected override double[] Others(FullyConnectedNetwork program) =>
@@ -96,6 +97,7 @@ public sealed class FullyConnectedNetworkTests : ProgramTests<FullyConnectedNetw
             SlopeVelocity = 0.125f,
         };
 
-        float[][] Rows(ulong offset) => [.. Enumerable.Range(0, outputs).Select(row => SplitMix.Singles(seed + offset + (ulong)row + 5, inputs))];
+        float[][] Rows(ulong offset) =>
+            [.. Enumerable.Range(0, outputs).Select(row => SplitMix.Singles(seed + offset + (ulong)row + 5, inputs))];
     }
 }

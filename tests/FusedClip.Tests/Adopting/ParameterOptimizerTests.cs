@@ -88,7 +88,8 @@ public sealed class ParameterOptimizerTests : ProgramTests<ParameterOptimizerTes
         return norm;
     }
 
-    protected override double[] Gradients(Model program) => [.. program.Buffers.Where((_, i) => !program.Parameters[i].IsFrozen).SelectMany(buffer => buffer)];
+    protected override double[] Gradients(Model program) =>
+        [.. program.Buffers.Where((_, i) => !program.Parameters[i].IsFrozen).SelectMany(buffer => buffer)];
 
     protected override double[] Others(Model program) =>
     [

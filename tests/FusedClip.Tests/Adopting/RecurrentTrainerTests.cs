@@ -22,7 +22,8 @@ public sealed class RecurrentTrainerTests : ProgramTests<RecurrentTrainerTests.L
     {
         List<RecurrentLayer> layers = [new() { DHidden = Table(3, 4, 4) }];
         float[] errors = [3, -1, 2, 4];
-        double norm = Reference.Norm((float[])[.. errors, .. errors, .. errors, .. errors, .. errors, .. layers[0].DHidden.Cast<float>()], 2);
+        float[] all = [.. errors, .. errors, .. errors, .. errors, .. errors, .. layers[0].DHidden.Cast<float>()];
+        double norm = Reference.Norm(all, 2);
         var trainer = new RecurrentTrainer(4, layers);
 
         double first = trainer.Step(errors, 1);

@@ -138,7 +138,8 @@ public sealed class TransformerTrainerTests : ProgramTests<TransformerTrainer>
     [
         .. program.Embedding.Touched.SelectMany(token => program.Embedding.Gradients[token]),
         .. program.Layers.SelectMany(layer => (double[])[
-            .. Numbers(layer.Dq), .. Numbers(layer.Do), .. layer.DBias ?? [], .. layer.DHeads.SelectMany(head => head).SelectMany(Numbers)]),
+            .. Numbers(layer.Dq), .. Numbers(layer.Do), .. layer.DBias ?? [],
+            .. layer.DHeads.SelectMany(head => head).SelectMany(Numbers)]),
         .. Numbers(program.DOutput),
     ];
 
