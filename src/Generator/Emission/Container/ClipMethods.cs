@@ -51,7 +51,14 @@ internal static class ClipMethods
         {
             SharedMemoryMethod.WriteCall(writer, group);
             ClipBody.Write(writer, settings, operation, new ClipBody.Parts(
-                $"{group.Methods.Sweep.Name}(ref sweep);", ClipBody.Room(group.Fields, group.Methods.FieldCount.Name), "maxNorm", "preScale", new ClipBody.Locals()) { IsOfRefStruct = isRefStruct });
+                $"{group.Methods.Sweep.Name}(ref sweep);",
+                ClipBody.Room(group.Fields, group.Methods.FieldCount.Name),
+                "maxNorm",
+                "preScale",
+                new ClipBody.Locals())
+            {
+                IsOfRefStruct = isRefStruct,
+            });
         }
 
         writer.Blank();
