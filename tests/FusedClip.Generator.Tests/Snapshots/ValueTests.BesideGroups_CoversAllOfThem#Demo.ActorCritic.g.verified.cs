@@ -39,7 +39,8 @@ namespace Demo
             RefuseSharedActor();
 
             // The norm pass over all fields. Where the norm is below the limit, that was all.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepActor(ref sweep);
             if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
             {
@@ -71,7 +72,8 @@ namespace Demo
             RefuseSharedActor();
 
             // The norm pass over all fields.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepActor(ref sweep);
 
             // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
@@ -120,7 +122,8 @@ namespace Demo
             RefuseSharedCritic();
 
             // The norm pass over all fields. Where the norm is below the limit, that was all.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepCritic(ref sweep);
             if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
             {
@@ -152,7 +155,8 @@ namespace Demo
             RefuseSharedCritic();
 
             // The norm pass over all fields.
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(normOrder: 2D);
+            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
+            sweep.BeginNorm(normOrder: 2D);
             SweepCritic(ref sweep);
 
             // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
