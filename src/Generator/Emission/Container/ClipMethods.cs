@@ -50,21 +50,9 @@ internal static class ClipMethods
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
             SharedMemoryMethod.WriteCall(writer, group);
-<<<<<<< HEAD
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
             var parts = new ClipBody.Parts($"{group.Methods.Sweep.Name}(ref sweep);", room, "maxNorm", "preScale", new ClipBody.Locals());
             ClipBody.Write(writer, settings, operation, parts with { IsOfRefStruct = isRefStruct });
-=======
-            ClipBody.Write(writer, settings, operation, new ClipBody.Parts(
-                $"{group.Methods.Sweep.Name}(ref sweep);",
-                ClipBody.Room(group.Fields, group.Methods.FieldCount.Name),
-                "maxNorm",
-                "preScale",
-                new ClipBody.Locals())
-            {
-                IsOfRefStruct = isRefStruct,
-            });
->>>>>>> 09ab639d06ef939606106b62498db73c8b4c8284
         }
 
         writer.Blank();
