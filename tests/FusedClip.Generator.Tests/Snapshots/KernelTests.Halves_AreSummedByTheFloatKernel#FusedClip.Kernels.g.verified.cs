@@ -14,7 +14,7 @@
 //     in double, so that the error doesn't grow with the length.
 //   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
 //     aligned addresses, whatever address it has.
-//   - Products are added with one rounding (FMA), everywhere.
+//   - Squares are added with one rounding (FMA), everywhere.
 // </auto-generated>
 #nullable enable
 
