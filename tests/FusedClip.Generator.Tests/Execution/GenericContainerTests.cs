@@ -72,7 +72,12 @@ public class GenericContainerTests
         Assert.Equal(before, container.Gradients[0]);
     }
 
+    // A debug build of the runtime library isn't inlined: .ci/run has this test run on a release build.
+#if DEBUG
+    [Fact(Skip = "The machine code of a debug build isn't what anybody runs.")]
+#else
     [Fact]
+#endif
     public async Task KnownTypeArgument_LeavesNoDispatch()
     {
         const string Members = "public ELEMENT[]? A = [1], B = [2]; public ELEMENT[][]? Rows = [[3]]; public System.Collections.Generic.List<ELEMENT>? List = [4]; [FusedClip.NotGradient] public float[]? C;";
