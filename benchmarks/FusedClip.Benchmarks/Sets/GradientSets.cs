@@ -18,8 +18,8 @@ internal static class GradientSets
         new("Odd6", [1003, 37, 517, 61, 2049, 7]),
         new("F64", [.. SixtyFourLengths.Singles]),
         Mlp6,
-        Tree50,
         new("8MiB", [8 << 18]),
         new("256MiB", [256 << 18]),
+        Tree50,
     ];
 }
