@@ -144,6 +144,48 @@ public sealed class NestingTests
     }
 
     [Fact]
+    public void ADeepTreeIsNoCircle()
+    {
+        var root = new TreeNode(1);
+        TreeNode last = root;
+        for (int i = 2; i < 300; i++)
+        {
+            last.Children = [new TreeNode(1000 + i), null];
+            last = last.Next = new TreeNode(i);
+        }
+
+        double norm = Reference.Norm(GradientWalk.Elements(root), 2);
+        Assert.Equal(norm, root.MeasureGradients().TotalNorm, norm * 1e-6);
+    }
+
+#if DEBUG
+    // Release builds don't look, and their stack overflows.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(37)]
+    public void AContainerThatHoldsItselfIsRefused(int between)
+    {
+        var root = new TreeNode(1);
+        TreeNode last = root;
+        for (int i = 0; i < between; i++)
+        {
+            last = last.Next = new TreeNode(i + 2);
+        }
+
+        last.Next = root;
+        float[] before = [.. root.W];
+
+        var exception = Assert.Throws<InvalidOperationException>(() => root.ClipGradients(1e-3));
+
+        Assert.Contains("holds itself", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(TreeNode), exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, root.W);
+    }
+
+#endif
+    [Fact]
     public void PerFieldClipsEveryFieldOfEveryContainerByItself()
     {
         var model = new NestedPerField();

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -217,40 +216,6 @@ public ref partial struct GradientSweep
 
     /// <summary>Begins the list of another group of a container: each counts its fields from 0.</summary>
     public void BeginGroup() => _finding.Position = 0;
-
-    /// <summary>Refuses, in debug builds, a container that holds itself: the walk over it would have no end.</summary>
-    /// <param name="container">The container that is entered.</param>
-    /// <exception cref="InvalidOperationException">The container is being walked already; nothing was written.</exception>
-    [Conditional("DEBUG")]
-    public void RefuseCycle(object container)
-    {
-        _depth++;
-        if (ReferenceEquals(container, _marked))
-        {
-            throw new InvalidOperationException(
-                $"The container of type '{container.GetType()}' holds itself, directly or through what it holds, so that its gradients have no end. "
-                + "Break the circle, or mark the member that closes it [NotGradient].");
-        }
-
-        // On an endless path, some depth that is a power of two lies on the circle, and the walk comes by again.
-        if (System.Numerics.BitOperations.IsPow2(_depth))
-        {
-            _marked = container;
-            _markedDepth = _depth;
-        }
-    }
-
-    /// <summary>Leaves a container that <see cref="RefuseCycle"/> let in.</summary>
-    [Conditional("DEBUG")]
-    public void LeaveContainer()
-    {
-        if (_depth == _markedDepth)
-        {
-            _marked = null;
-        }
-
-        _depth--;
-    }
 
     // Until the first field that is looked for is found.
     private readonly bool IsSearching => _pass is GradientPass.Search or GradientPass.NameShared;
