@@ -25,6 +25,9 @@ internal readonly struct ClipRule
     private const double DoubleRoundoff = 1.0 / (1L << 53);
     private const double SmallestNormal = 2.2250738585072014e-308;
 
+    // The bits of a double's significand that a float's doesn't have.
+    private const long BeyondSingle = (1L << (52 - 23)) - 1;
+
     // Second-order terms, the division and the subtraction below: far under one part in twenty of the margin.
     private const double Slack = 1.05;
 
@@ -114,8 +117,8 @@ internal readonly struct ClipRule
             return coefficient is > 0 and < SmallestNormal ? Math.BitDecrement(coefficient) : coefficient;
         }
 
-        float rounded = (float)coefficient;
-        return rounded > coefficient ? MathF.BitDecrement(rounded) : rounded;
+        // Down to a float, whose exponent it has room in, by its bits: a branch on which way it would be rounded can't be predicted.
+        return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(coefficient) & ~BeyondSingle);
     }
 
     private static bool IsPowerOfTwo(double value) => (BitConverter.DoubleToInt64Bits(value) & ((1L << 52) - 1)) == 0;
