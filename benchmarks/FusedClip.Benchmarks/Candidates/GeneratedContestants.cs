@@ -23,9 +23,13 @@ internal static class GeneratedContestants
         _ => throw NoContainer(copies[0].Length, norm),
     };
 
-    /// <summary>The buffers of a tree of layers as the fields of one container.</summary>
-    public static Contestant Flat(float[][][] copies) =>
-        new Contestant<ClipsHundredSingles>(CandidateNames.Flat, new ClipsHundredSingles([.. copies.Select(copy => new HundredSingles(copy))]));
+    /// <summary>The buffers of a tree of layers, or of inline arrays, as fields of one container that are arrays.</summary>
+    public static Contestant Flat(float[][][] copies) => copies[0].Length switch
+    {
+        1 => new Contestant<ClipsOneSingles>(CandidateNames.Flat, new ClipsOneSingles([.. copies.Select(copy => new OneSingles(copy))])),
+        4 => new Contestant<ClipsFourSingles>(CandidateNames.Flat, new ClipsFourSingles([.. copies.Select(copy => new FourSingles(copy))])),
+        _ => new Contestant<ClipsHundredSingles>(CandidateNames.Flat, new ClipsHundredSingles([.. copies.Select(copy => new HundredSingles(copy))])),
+    };
 
     public static Contestant Of(double[][][] copies, double norm) => (copies[0].Length, norm) switch
     {
