@@ -43,7 +43,7 @@ internal static class KernelFile
             foreach (KernelSpec kernel in file.Kernels)
             {
                 writer.Blank();
-                KernelType.Write(writer, kernel);
+                KernelType.Write(writer, kernel, [.. file.FixedSums.Where(sum => sum.Kernel == kernel).Select(sum => sum.Length)]);
             }
 
             // That of halves is shipped.

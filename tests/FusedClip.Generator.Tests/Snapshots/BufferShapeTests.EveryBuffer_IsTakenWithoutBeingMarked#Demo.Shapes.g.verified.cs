@@ -147,12 +147,12 @@ namespace Demo
         {
             sweep.Buffer<float, global::FusedClip.Generated.Demo.SingleL2>(Segment); // ArraySegment<float>
 
-            sweep.Buffer<float, global::FusedClip.Generated.Demo.SingleL2>(Inline); // Row
+            sweep.FixedBuffer<float, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.SingleL2.Of16>(Inline); // Row
 
             // InlineProperty is a property: read once, and set only by a pass that writes.
             {
                 var value = InlineProperty;
-                sweep.Copy<float, global::FusedClip.Generated.Demo.SingleL2>(value); // Row
+                sweep.FixedCopy<float, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.SingleL2.Of16>(value); // Row
                 if (sweep.Writes)
                 {
                     InlineProperty = value;
@@ -161,7 +161,7 @@ namespace Demo
 
             unsafe
             {
-                sweep.Buffer<double, global::FusedClip.Generated.Demo.DoubleL2>(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Fixed[0], 3)); // fixed double[3]
+                sweep.FixedBuffer<double, global::FusedClip.Generated.Demo.DoubleL2, global::FusedClip.Generated.Demo.DoubleL2.Of3>(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Fixed[0], 3)); // fixed double[3]
             }
 
             // Only after a search for what isn't finite, and only where it is here.
