@@ -173,3 +173,6 @@ internal sealed partial class FixedLengths : FixedLengthFields, IClipper;
 
 [ClipGradients(Norm = 1)]
 internal sealed partial class FixedLengthsOne : FixedLengthFields, IClipper;
+
+[ClipGradients(Norm = double.PositiveInfinity)]
+internal sealed partial class FixedLengthsMax : FixedLengthFields, IClipper;

@@ -9,7 +9,7 @@ using Xunit;
 namespace FusedClip.Tests;
 
 /// <summary>
-/// The sums that are written out for fixed lengths have the bits of their kernel's loops. <see cref="BitsTests"/> has those, so they
+/// The passes that are written out for fixed lengths have the bits of their kernel's loops. <see cref="BitsTests"/> has those, so they
 /// are the same on every instruction set.
 /// </summary>
 public sealed class FixedLengthTests
@@ -19,14 +19,14 @@ public sealed class FixedLengthTests
 
     private static readonly double[] Scales = [1, 1e-44, 1e-38, 1e-25, 1e-19, 1e10, 1e18];
 
-    public static TheoryData<string> Kernels => new("SingleL1", "SingleL2", "DoubleL1", "DoubleL2");
+    public static TheoryData<string> Kernels => new("SingleL1", "SingleL2", "SingleMax", "DoubleL1", "DoubleL2", "DoubleMax");
 
     [Theory]
     [MemberData(nameof(Kernels))]
     public void EveryLengthWithinTheBudgetIsWrittenOut(string kernel)
     {
         int budget = kernel.StartsWith("Single", StringComparison.Ordinal) ? 256 : 128;
-        int[] written = [.. FixedSums(kernel).Select(sum => sum.Length)];
+        int[] written = [.. OfLengths(kernel).Select(one => one.Length)];
         Assert.Empty(Lengths.Where(length => length <= budget).Except(written));
         Assert.DoesNotContain(written, length => length > budget);
     }
@@ -35,20 +35,20 @@ public sealed class FixedLengthTests
     [MemberData(nameof(Kernels))]
     public void TheBitsAreThoseOfTheLoops(string kernel)
     {
-        foreach ((int length, Type sum) in FixedSums(kernel))
+        foreach ((int length, Type type) in OfLengths(kernel))
         {
-            Call(kernel, nameof(CompareSingles), nameof(CompareDoubles), sum, length);
+            Call(kernel, nameof(CompareSingles), nameof(CompareDoubles), type, length);
         }
     }
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void NothingIsReadOutsideTheBuffer(string kernel)
+    public void NothingIsTouchedOutsideTheBuffer(string kernel)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The guard pages are made by mmap.");
-        foreach ((int length, Type sum) in FixedSums(kernel))
+        foreach ((int length, Type type) in OfLengths(kernel))
         {
-            Call(kernel, nameof(SumGuarded), nameof(SumGuarded), sum, length);
+            Call(kernel, nameof(SumGuarded), nameof(SumGuarded), type, length);
         }
     }
 
@@ -57,6 +57,7 @@ public sealed class FixedLengthTests
     {
         AssertEveryElementCounts(new FixedLengths());
         AssertEveryElementCounts(new FixedLengthsOne());
+        AssertEveryElementCounts(new FixedLengthsMax());
     }
 
     [Fact]
@@ -81,7 +82,12 @@ public sealed class FixedLengthTests
         doubles.Fill(1);
         Span<float> beyond = container.S257;
         beyond.Fill(1);
-        double expected = container is FixedLengths ? Math.Sqrt(255 + 100 + 257) : 255 + 100 + 257;
+        double expected = container switch
+        {
+            FixedLengths => Math.Sqrt(255 + 100 + 257),
+            FixedLengthsOne => 255 + 100 + 257,
+            _ => 1,
+        };
 
         ClipResult result = container.ClipGradients(expected / 2);
 
@@ -95,7 +101,7 @@ public sealed class FixedLengthTests
     // The kernels are in a namespace of the assembly's own, whose name has a hash in it.
     private static Type Kernel(string name) => typeof(FixedLengthTests).Assembly.GetTypes().Single(type => type.Name == name && typeof(ValueType).IsAssignableFrom(type));
 
-    private static IEnumerable<(int Length, Type Sum)> FixedSums(string kernel) => Kernel(kernel)
+    private static IEnumerable<(int Length, Type Type)> OfLengths(string kernel) => Kernel(kernel)
         .GetNestedTypes(BindingFlags.NonPublic | BindingFlags.Public)
         .Select(type => (int.Parse(type.Name.AsSpan("Of".Length), CultureInfo.InvariantCulture), type));
 
@@ -107,53 +113,60 @@ public sealed class FixedLengthTests
         method.MakeGenericMethod(arguments).Invoke(null, [length]);
     }
 
-    private static void CompareSingles<TKernel, TSum>(int length)
+    private static void CompareSingles<TKernel, TFixed>(int length)
         where TKernel : struct, IClipKernel<float>
-        where TSum : struct, IFixedSum<float>
+        where TFixed : struct, IFixedLengthKernel<float>
     {
         foreach (double scale in Scales)
         {
             float[] buffer = SplitMix.Singles(11, length + 16, scale);
-            Compare<float, TKernel, TSum>(buffer, length);
+            Compare<float, TKernel, TFixed>(buffer, length);
         }
     }
 
-    private static void CompareDoubles<TKernel, TSum>(int length)
+    private static void CompareDoubles<TKernel, TFixed>(int length)
         where TKernel : struct, IClipKernel<double>
-        where TSum : struct, IFixedSum<double>
+        where TFixed : struct, IFixedLengthKernel<double>
     {
         foreach (double scale in Scales.Append(1e-200).Append(1e150))
         {
             // All 53 bits of them.
             double[] buffer = [.. SplitMix.Doubles(11, length + 16, scale).Select(x => x / 3)];
-            Compare<double, TKernel, TSum>(buffer, length);
+            Compare<double, TKernel, TFixed>(buffer, length);
         }
     }
 
-    private static void Compare<T, TKernel, TSum>(T[] buffer, int length)
+    private static void Compare<T, TKernel, TFixed>(T[] buffer, int length)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
-        where TSum : struct, IFixedSum<T>
+        where TFixed : struct, IFixedLengthKernel<T>
     {
         for (int at = 0; at < 16; at++)
         {
             double loops = TKernel.Sum(default, ref buffer[at], (nuint)length);
-            double written = TSum.Sum(ref buffer[at]);
+            double written = TFixed.Sum(ref buffer[at]);
             Assert.True(
                 BitConverter.DoubleToInt64Bits(loops) == BitConverter.DoubleToInt64Bits(written),
-                $"{typeof(TSum)} at {at}: {written:R}, not {loops:R}");
+                $"{typeof(TFixed)} at {at}: {written:R}, not {loops:R}");
+
+            T[] scaled = [.. buffer];
+            TKernel.Scale(default, ref scaled[at], (nuint)length, 0.7);
+            T[] scaledByWritten = [.. buffer];
+            TFixed.Scale(ref scaledByWritten[at], 0.7);
+            Assert.Equal(scaled, scaledByWritten);
         }
     }
 
-    private static void SumGuarded<T, TKernel, TSum>(int length)
+    private static void SumGuarded<T, TKernel, TFixed>(int length)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
-        where TSum : struct, IFixedSum<T>
+        where TFixed : struct, IFixedLengthKernel<T>
     {
         foreach (bool isAtEnd in new[] { true, false })
         {
             using var memory = new GuardedMemory<T>(length, isAtEnd);
-            Assert.Equal(0, TSum.Sum(ref memory.GetSpan()[0]));
+            Assert.Equal(0, TFixed.Sum(ref memory.GetSpan()[0]));
+            TFixed.Scale(ref memory.GetSpan()[0], 2);
         }
     }
 }

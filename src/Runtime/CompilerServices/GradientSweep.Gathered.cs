@@ -71,7 +71,7 @@ public ref partial struct GradientSweep
         Unsafe.AreSame(ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), buffer.Length), ref MemoryMarshal.GetReference(next));
 
     private static bool AreBehindEachOther<T>(scoped Span<T> first, scoped Span<T> second, scoped Span<T> third, scoped Span<T> fourth) =>
-        IsBehind(first, second) && (third.IsEmpty || IsBehind(second, third)) && (fourth.IsEmpty || IsBehind(third, fourth));
+        (second.IsEmpty || IsBehind(first, second)) && (third.IsEmpty || IsBehind(second, third)) && (fourth.IsEmpty || IsBehind(third, fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SumOf<T, TKernel>(scoped Span<T> first, int length)

@@ -858,7 +858,7 @@ namespace FusedClip.Generated.Demo
             SingleScale.Scale(fields, ref last, lastLength, (float)coefficient);
 
         /// <summary>The sum over a buffer of 36 elements: that of the loops, to the bit, written out.</summary>
-        internal readonly struct Of36 : IFixedSum<float>
+        internal readonly struct Of36 : IFixedLengthKernel<float>
         {
             /// <inheritdoc/>
             public static double Sum(ref float first)
@@ -1835,7 +1835,7 @@ namespace FusedClip.Generated.Demo
             DoubleScale.Scale(fields, ref last, lastLength, coefficient);
 
         /// <summary>The sum over a buffer of 2 elements: that of the loops, to the bit, written out.</summary>
-        internal readonly struct Of2 : IFixedSum<double>
+        internal readonly struct Of2 : IFixedLengthKernel<double>
         {
             /// <inheritdoc/>
             public static double Sum(ref double first)

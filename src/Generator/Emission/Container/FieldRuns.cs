@@ -32,9 +32,9 @@ internal static class FieldRuns
         }
     }
 
-    /// <summary>The sums without loops that these fields take.</summary>
-    public static IEnumerable<FixedSumSpec> FixedSums(EquatableArray<FieldSpec> fields, double norm) =>
-        Of(fields).Where(run => FixedRun.IsUnrolled(run, norm)).Select(run => FixedRun.Sum(run, norm));
+    /// <summary>The kernels without loops that these fields take.</summary>
+    public static IEnumerable<FixedLengthSpec> FixedLengths(EquatableArray<FieldSpec> fields, double norm) =>
+        Of(fields).Where(run => FixedRun.IsUnrolled(run, norm)).Select(run => FixedRun.Kernel(run, norm));
 
     private static bool IsPlainArray(FieldSpec field) => field is { Shape: FieldShape.Array, Length: null, Levels.Count: 0 };
 }

@@ -22,15 +22,15 @@ internal static class FixedRun
         && run[0].Element == field.Element
         && run.Sum(Bytes) + Bytes(field) <= MostBytes;
 
-    /// <summary>Whether a run is written here: fields that are handed over together, or one for whose length there is a sum without loops.</summary>
+    /// <summary>Whether a run is written here: fields that are handed over together, or one for whose length there is a kernel without loops.</summary>
     public static bool Handles(List<FieldSpec> run, double? norm) => (IsInPlace(run[0]) && run.Count > 1) || IsUnrolled(run, norm);
 
-    /// <summary>Whether there is a sum without loops for the length of a run.</summary>
+    /// <summary>Whether there is a kernel without loops for the length of a run.</summary>
     public static bool IsUnrolled(List<FieldSpec> run, double? norm) =>
-        norm is { } order && run.All(IsFixed) && run.Sum(Bytes) <= MostBytes && UnrolledSum.Handles(Sum(run, order));
+        norm is { } order && run.All(IsFixed) && run.Sum(Bytes) <= MostBytes && FixedLengthKernel.Handles(Kernel(run, order));
 
-    /// <summary>The sum of a run's length.</summary>
-    public static FixedSumSpec Sum(List<FieldSpec> run, double norm) =>
+    /// <summary>The kernel of a run's length.</summary>
+    public static FixedLengthSpec Kernel(List<FieldSpec> run, double norm) =>
         new(new KernelSpec(run[0].Element!.Value, norm), run.Sum(field => field.FixedLength));
 
     public static void Write(IndentedWriter writer, List<FieldSpec> run, double? norm, string kernelNamespace)
@@ -53,8 +53,8 @@ internal static class FixedRun
         string kernel = ElementText.Kernels(run[0], norm, kernelNamespace);
         bool isUnrolled = IsUnrolled(run, norm);
         string method = isUnrolled ? "sweep.FixedBuffer" : "sweep.Buffer";
-        string sum = isUnrolled ? $", {kernel}.{Sum(run, norm!.Value).Name}" : "";
-        string generic = $"<{ElementText.Type(run[0])}, {kernel}{sum}>";
+        string ofLength = isUnrolled ? $", {kernel}.{Kernel(run, norm!.Value).Name}" : "";
+        string generic = $"<{ElementText.Type(run[0])}, {kernel}{ofLength}>";
         if (run[0].Shape == FieldShape.InlineArrayProperty)
         {
             BufferText.WriteProperty(writer, run[0], ElementText.Type(run[0]), "FixedCopy" + generic);

@@ -57,7 +57,7 @@ internal static class KernelType
             foreach (int length in fixedLengths)
             {
                 writer.Blank();
-                new UnrolledSum(new SumKernel(element, kernel.Norm), kernel.Name, length).Write(writer);
+                new FixedLengthKernel(element, kernel, length).Write(writer);
             }
         }
     }

@@ -5,96 +5,49 @@ using FusedClip.Generator.Model;
 namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>
-/// The norm pass over a buffer whose length the compiler knows: what the loops of the kernel come to for that length, written out.
+/// The norm pass for p = 1 and p = 2 over a buffer whose length the compiler knows: what the loops of the kernel come to for that length.
 /// Every lane gets the same elements in the same order, so the bits are those of the loops.
 /// </summary>
 /// <remarks>
 /// What the loops add to lanes and sums that are 0 is left out: 0 + x is x, and fma(x, x, 0) is x · x, rounded, since neither is -0.
 /// Within the budget a buffer is one block, in one set of lanes.
 /// </remarks>
-internal sealed class UnrolledSum(SumKernel kernel, string kernelName, int length)
+internal sealed class UnrolledSum(SumKernel kernel, int length)
 {
     private readonly Element _element = kernel.Element;
 
-    /// <summary>
-    /// Whether a sum is written out: for p = 1 and p = 2, up to four rows, 1 KB. Up to there a buffer is one block in one set of lanes;
-    /// beyond, the text grows on with the length, and what it saves of the time is less and less.
-    /// </summary>
-    public static bool Handles(FixedSumSpec sum) =>
-        sum.Kernel is { Norm: 1 or 2, Element: ElementType.Single or ElementType.Double }
-        && sum.Length > 0 && sum.Length <= Element.Of(sum.Kernel.Element).LongFrom;
-
-    public void Write(IndentedWriter writer)
-    {
-        writer.Write($"/// <summary>The sum over a buffer of {length} {(length == 1 ? "element" : "elements")}: that of the loops, to the bit, written out.</summary>");
-        using (writer.Block($"internal readonly struct Of{length} : IFixedSum<{_element.Name}>"))
-        {
-            WriteDispatch(writer);
-            foreach (KernelShape shape in KernelShape.All)
-            {
-                writer.Blank();
-                WriteSum(writer, shape);
-            }
-        }
-    }
-
-    private void WriteDispatch(IndentedWriter writer)
-    {
-        writer.Write("/// <inheritdoc/>");
-        using (writer.Block($"public static double Sum(ref {_element.Name} first)"))
-        {
-            foreach (KernelShape shape in KernelShape.All)
-            {
-                using (writer.Block($"if ({shape.Guard})"))
-                {
-                    writer.Write($"return Sum{shape.Bits}(ref first);");
-                }
-
-                writer.Blank();
-            }
-
-            writer.Write($"return {kernelName}.SumScalar(default, ref first, {length});");
-        }
-    }
-
-    private void WriteSum(IndentedWriter writer, KernelShape shape)
+    public void Write(IndentedWriter writer, KernelShape shape)
     {
         string type = $"{shape.Vector}<{_element.Name}>";
         var filled = new bool[shape.Accumulators(_element)];
-        writer
-            .Write($"// {shape.Title}.")
-            .Write(KernelText.Optimize);
-        using (writer.Block($"private static double Sum{shape.Bits}(ref {_element.Name} first)"))
+        foreach ((int register, string vector) in Vectors(shape))
         {
-            foreach ((int register, string vector) in Vectors(shape))
-            {
-                writer.Write(filled[register]
-                    ? $"a{register} = Add(a{register}, {vector});"
-                    : $"{type} a{register} = Power({vector});");
-                filled[register] = true;
-            }
-
-            var terms = new List<string>();
-            int folded = filled.Length / 4;
-            for (int k = 0; k < folded; k++)
-            {
-                string row = Fold([.. Enumerable.Range(0, 4).Select(i => k + (i * folded)).Select(register => filled[register] ? "a" + register : null)]);
-                if (row.Length > 0)
-                {
-                    writer.Write($"{type} row{k} = {row};");
-                }
-
-                terms.AddRange((row.Length > 0, _element.Type) switch
-                {
-                    (true, ElementType.Single) => [$"{shape.Vector}.WidenLower(row{k})", $"{shape.Vector}.WidenUpper(row{k})"],
-                    (true, _) => [$"row{k}"],
-                    (false, ElementType.Single) => [$"{shape.Vector}<double>.Zero", $"{shape.Vector}<double>.Zero"],
-                    (false, _) => [$"{shape.Vector}<double>.Zero"],
-                });
-            }
-
-            writer.Write($"return Total({string.Join(", ", terms)});");
+            writer.Write(filled[register]
+                ? $"a{register} = Add(a{register}, {vector});"
+                : $"{type} a{register} = Power({vector});");
+            filled[register] = true;
         }
+
+        var terms = new List<string>();
+        int folded = filled.Length / 4;
+        for (int k = 0; k < folded; k++)
+        {
+            string row = Fold([.. Enumerable.Range(0, 4).Select(i => k + (i * folded)).Select(register => filled[register] ? "a" + register : null)]);
+            if (row.Length > 0)
+            {
+                writer.Write($"{type} row{k} = {row};");
+            }
+
+            terms.AddRange((row.Length > 0, _element.Type) switch
+            {
+                (true, ElementType.Single) => [$"{shape.Vector}.WidenLower(row{k})", $"{shape.Vector}.WidenUpper(row{k})"],
+                (true, _) => [$"row{k}"],
+                (false, ElementType.Single) => [$"{shape.Vector}<double>.Zero", $"{shape.Vector}<double>.Zero"],
+                (false, _) => [$"{shape.Vector}<double>.Zero"],
+            });
+        }
+
+        writer.Write($"return Total({string.Join(", ", terms)});");
     }
 
     // The vectors in the order of the loops, each with the register that its lanes are in.
@@ -135,7 +88,8 @@ internal sealed class UnrolledSum(SumKernel kernel, string kernelName, int lengt
         }
     }
 
-    private static string Load(KernelShape shape, int at) => at == 0 ? $"{shape.Vector}.LoadUnsafe(ref first)" : $"{shape.Vector}.LoadUnsafe(ref first, {at})";
+    /// <summary>A vector of the buffer.</summary>
+    public static string Load(KernelShape shape, int at) => at == 0 ? $"{shape.Vector}.LoadUnsafe(ref first)" : $"{shape.Vector}.LoadUnsafe(ref first, {at})";
 
     // (a + c) + (b + d), of those that there are.
     private static string Fold(string?[] registers)
