@@ -857,7 +857,7 @@ namespace FusedClip.Generated.Demo
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, double coefficient) =>
             SingleScale.Scale(fields, ref last, lastLength, (float)coefficient);
 
-        /// <summary>The sum over a buffer of 36 elements: that of the loops, to the bit, written out.</summary>
+        /// <summary>The same over a buffer of 36 elements, written out: the bits are those of the loops.</summary>
         internal readonly struct Of36 : IFixedLengthKernel<float>
         {
             /// <inheritdoc/>
@@ -925,6 +925,9 @@ namespace FusedClip.Generated.Demo
                 Vector128<float> row3 = a3 + a7;
                 return Total(Vector128.WidenLower(row0), Vector128.WidenUpper(row0), Vector128.WidenLower(row1), Vector128.WidenUpper(row1), Vector128.WidenLower(row2), Vector128.WidenUpper(row2), Vector128.WidenLower(row3), Vector128.WidenUpper(row3));
             }
+
+            /// <inheritdoc/>
+            public static void Scale(ref float first, double coefficient) => SingleScale.Of36(ref first, (float)coefficient);
         }
     }
 
@@ -1834,7 +1837,7 @@ namespace FusedClip.Generated.Demo
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient) =>
             DoubleScale.Scale(fields, ref last, lastLength, coefficient);
 
-        /// <summary>The sum over a buffer of 2 elements: that of the loops, to the bit, written out.</summary>
+        /// <summary>The same over a buffer of 2 elements, written out: the bits are those of the loops.</summary>
         internal readonly struct Of2 : IFixedLengthKernel<double>
         {
             /// <inheritdoc/>
@@ -1884,6 +1887,9 @@ namespace FusedClip.Generated.Demo
                 Vector128<double> row0 = a12;
                 return Total(row0, Vector128<double>.Zero, Vector128<double>.Zero, Vector128<double>.Zero);
             }
+
+            /// <inheritdoc/>
+            public static void Scale(ref double first, double coefficient) => DoubleScale.Of2(ref first, coefficient);
         }
     }
 
@@ -2070,6 +2076,25 @@ namespace FusedClip.Generated.Demo
                 }
             }
         }
+
+        /// <summary>Multiplies the 36 elements of a buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Of36(ref float first, float coefficient)
+        {
+            if (!Vector256.IsHardwareAccelerated)
+            {
+                Scale(default, ref first, 36, coefficient);
+                return;
+            }
+
+            Vector256<float> c = Vector256.Create(coefficient);
+            Vector256<float> last = Vector256.LoadUnsafe(ref first, 28) * c; // Before the others, which it overlaps, are stored.
+            (Vector256.LoadUnsafe(ref first) * c).StoreUnsafe(ref first);
+            (Vector256.LoadUnsafe(ref first, 8) * c).StoreUnsafe(ref first, 8);
+            (Vector256.LoadUnsafe(ref first, 16) * c).StoreUnsafe(ref first, 16);
+            (Vector256.LoadUnsafe(ref first, 24) * c).StoreUnsafe(ref first, 24);
+            last.StoreUnsafe(ref first, 28);
+        }
     }
 
     /// <summary>The scale pass over buffers of double.</summary>
@@ -2255,5 +2280,8 @@ namespace FusedClip.Generated.Demo
                 }
             }
         }
+
+        /// <summary>Multiplies the 2 elements of a buffer.</summary>
+        public static void Of2(ref double first, double coefficient) => Scale(default, ref first, 2, coefficient);
     }
 }
