@@ -120,7 +120,8 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
         CancellationToken cancellation) => new(
             all.Namespace,
             all.Parts.Kernels.OfContainers.Concat(all.Parts.Kernels.OfMethods).Distinct().OrderBy(kernel => kernel).ToEquatableArray(),
-            all.Parts.FixedLengths.OfContainers.Concat(all.Parts.FixedLengths.OfMethods).Distinct().OrderBy(part => part.Kernel).ThenBy(part => part.Length).ToEquatableArray());
+            all.Parts.FixedLengths.OfContainers.Concat(all.Parts.FixedLengths.OfMethods).Distinct()
+                .OrderBy(part => part.Kernel).ThenBy(part => part.Length).ToEquatableArray());
 
     private static void EmitKernels(SourceProductionContext context, KernelFileSpec file)
     {

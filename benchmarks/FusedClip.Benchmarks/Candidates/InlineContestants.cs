@@ -14,7 +14,7 @@ internal static class InlineContestants
         (4, 16) => Named<ClipsFourInline16, FourInline16>(copies, containers => new(containers)),
         (4, 64) => Named<ClipsFourInline64, FourInline64>(copies, containers => new(containers)),
         (4, 256) => Named<ClipsFourInline256, FourInline256>(copies, containers => new(containers)),
-        _ => throw new NotSupportedException($"There is no container of {copies[0].Length} inline arrays of {copies[0][0].Length} elements"),
+        var (fields, length) => throw new NotSupportedException($"There is no container of {fields} inline arrays of {length} elements"),
     };
 
     private static Contestant Named<TCandidate, TContainer>(float[][][] copies, Func<TContainer[], TCandidate> candidate)

@@ -39,13 +39,13 @@ internal static class BufferText
                 WriteProperty(writer, field, element, "Copy" + generic);
                 break;
             case FieldShape.Memory:
-                WriteSpan(writer, field, element, "Buffer" + generic, field.Access + ".Span");
+                WriteSpan(writer, field, element, "Buffer" + generic, field.Buffer + ".Span");
                 break;
             case FieldShape.List when field.Length is null:
                 WriteSpan(writer, field, element, "Buffer" + generic, $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})");
                 break;
             default:
-                WriteSpan(writer, field, element, "Buffer" + generic, field.Access);
+                WriteSpan(writer, field, element, "Buffer" + generic, field.Buffer);
                 break;
         }
     }

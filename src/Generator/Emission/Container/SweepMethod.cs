@@ -94,7 +94,7 @@ internal static class SweepMethod
                 writer.Write($"sweep.Jagged{generic}({TieText.Reference(field)}, depth: {field.Depth}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.Memory:
-                writer.Write($"sweep.Buffer{generic}({TieText.Span(field, field.Access + ".Span")}); // {TieText.Comment(field)}");
+                writer.Write($"sweep.Buffer{generic}({TieText.Span(field, field.Buffer + ".Span")}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.List:
                 writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({TieText.Reference(field)})); // {TieText.Comment(field)}");
