@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using FusedClip.Generator.Emission;
+using FusedClip.Generator.Emission.Container;
 using FusedClip.Generator.Model;
 using FusedClip.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -60,6 +61,7 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
             .SelectMany(GetKernels)
             .Collect()
             .Combine(methods.SelectMany(GetKernels).Collect())
+            .Combine(containers.SelectMany(GetFixedLengths).Collect().Combine(methods.SelectMany(GetFixedLengths).Collect()))
             .Combine(kernelNamespace)
             .Select(GetKernelFile)
             .WithTrackingName(TrackingNames.KernelFile);
@@ -106,9 +108,20 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
     private static IEnumerable<KernelSpec> GetKernels(IEnumerable<FieldSpec> fields, double norm) =>
         fields.Where(field => !field.IsNested).SelectMany(field => KernelSpec.NeededFor(field.Element!.Value, norm));
 
+    private static IEnumerable<FixedLengthSpec> GetFixedLengths(ContainerSpec container, CancellationToken cancellation) =>
+        container.Groups.SelectMany(group => FieldRuns.FixedLengths(group.Fields, group.Settings!.Norm)).Distinct();
+
+    private static IEnumerable<FixedLengthSpec> GetFixedLengths(ClipMethodSpec method, CancellationToken cancellation) =>
+        FieldRuns.FixedLengths(method.Fields, method.Settings.Norm).Distinct();
+
     private static KernelFileSpec GetKernelFile(
-        ((ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) Kernels, string Namespace) all, CancellationToken cancellation) =>
-        new(all.Namespace, all.Kernels.OfContainers.Concat(all.Kernels.OfMethods).Distinct().OrderBy(kernel => kernel).ToEquatableArray());
+        (((ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) Kernels,
+            (ImmutableArray<FixedLengthSpec> OfContainers, ImmutableArray<FixedLengthSpec> OfMethods) FixedLengths) Parts, string Namespace) all,
+        CancellationToken cancellation) => new(
+            all.Namespace,
+            all.Parts.Kernels.OfContainers.Concat(all.Parts.Kernels.OfMethods).Distinct().OrderBy(kernel => kernel).ToEquatableArray(),
+            all.Parts.FixedLengths.OfContainers.Concat(all.Parts.FixedLengths.OfMethods).Distinct()
+                .OrderBy(part => part.Kernel).ThenBy(part => part.Length).ToEquatableArray());
 
     private static void EmitKernels(SourceProductionContext context, KernelFileSpec file)
     {

@@ -34,6 +34,10 @@ internal abstract unsafe class BufferFields
 
     [Gradient] public ArraySegment<float> Segment { get; set; }
     [Gradient] public ArraySegment<double> NoSegment = default;
+    [Gradient] public Memory<float>? MaybeMemory = new float[4];
+    [Gradient] public Memory<double>? NoMemory { get; set; }
+    [Gradient] public ArraySegment<double>? MaybeSegment { get; set; } = new double[6];
+    [Gradient] public ArraySegment<float>? NoMaybeSegment = null;
     [Gradient]
     public Span<float> Span
     {
@@ -70,6 +74,10 @@ internal abstract unsafe class BufferFields
     public IReadOnlyList<Place[]> Fields =>
     [
         Row("Segment", 5, 1),
+        [],
+        Place.Row("MaybeMemory", 4, i => MaybeMemory!.Value.Span[i], (i, value) => MaybeMemory!.Value.Span[i] = (float)value),
+        [],
+        Place.Row("MaybeSegment", 6, i => MaybeSegment!.Value[i], (i, value) => MaybeSegment!.Value.AsSpan()[i] = value),
         [],
         Row("Span", 10, 7),
         Place.Row("Inline", 16, i => Inline[i], (i, value) => Inline[i] = (float)value),

@@ -16,7 +16,7 @@ internal static partial class ClipMethods
         float[,] matrix,
         double[,,] cube,
         float[][] rows,
-        Memory<float> memory,
+        Memory<float>? memory,
         Span<float> singles,
         Span<double> doubles,
         List<double> list,

@@ -40,6 +40,11 @@ internal sealed partial class EveryShapeOf<T>
     [Gradient] public T[][] Rows = [[T.One], null!, [T.One, T.One]];
     [Gradient] public T[][][,] Deep = [[new T[,] { { T.One } }]];
     [Gradient] public List<T> List = [T.One, T.One];
+    [Gradient] public List<T[]> ListOfArrays = [[T.One], [T.One]];
+    [Gradient] public List<T>?[] ArrayOfLists = [[T.One], null, [T.One]];
+    [Gradient] public Memory<T>[] Memories = [new[] { T.One }, default];
+    [Gradient] public Memory<T>? Maybe = new[] { T.One };
+    [Gradient] public Memory<T>? None = null;
     [Gradient] public T Scalar = T.One;
     [Gradient] public T Property { get; set; } = T.One;
     [Gradient] public float[] Fixed = [1, 1];
@@ -53,4 +58,5 @@ internal sealed partial class TiedFields : IClipper
     [Gradient] public double[]? Other;
     [Gradient(TiedTo = nameof(Embedding))] public float[]? Head;
     [Gradient(TiedTo = nameof(Embedding))] public Memory<float> Pool;
+    [Gradient(TiedTo = nameof(Pool))] public Memory<float>? Maybe;
 }

@@ -46,12 +46,12 @@ public sealed class GenericTests
         var singles = new EveryShapeOf<float>();
         var doubles = new EveryShapeOf<double>();
 
-        Assert.Equal(Math.Sqrt(14), singles.ClipGradients(1).TotalNorm, 1e-6);
-        Assert.Equal(Math.Sqrt(14), doubles.ClipGradients(1).TotalNorm, 1e-12);
+        Assert.Equal(Math.Sqrt(20), singles.ClipGradients(1).TotalNorm, 1e-6);
+        Assert.Equal(Math.Sqrt(20), doubles.ClipGradients(1).TotalNorm, 1e-12);
 
-        double expected = 1 / Math.Sqrt(14);
-        Assert.All([singles.Matrix[1, 1], singles.Rows[2][1], singles.Deep[0][0][0, 0], singles.List[1], singles.Scalar, singles.Property, singles.Fixed[1]], x => Assert.Equal(expected, x, 1e-6));
-        Assert.All([doubles.Matrix[1, 1], doubles.Rows[2][1], doubles.Deep[0][0][0, 0], doubles.List[1], doubles.Scalar, doubles.Property, doubles.Fixed[1]], x => Assert.Equal(expected, x, 1e-6));
+        double expected = 1 / Math.Sqrt(20);
+        Assert.All([singles.Matrix[1, 1], singles.Rows[2][1], singles.Deep[0][0][0, 0], singles.List[1], singles.Scalar, singles.Property, singles.Fixed[1], singles.ListOfArrays[1][0], singles.ArrayOfLists[2]![0], singles.Memories[0].Span[0], singles.Maybe!.Value.Span[0]], x => Assert.Equal(expected, x, 1e-6));
+        Assert.All([doubles.Matrix[1, 1], doubles.Rows[2][1], doubles.Deep[0][0][0, 0], doubles.List[1], doubles.Scalar, doubles.Property, doubles.Fixed[1], doubles.ListOfArrays[1][0], doubles.ArrayOfLists[2]![0], doubles.Memories[0].Span[0], doubles.Maybe!.Value.Span[0]], x => Assert.Equal(expected, x, 1e-6));
     }
 
     [Fact]

@@ -8,6 +8,15 @@ namespace FusedClip.Tests;
 public sealed class TieTests
 {
     [Fact]
+    public void NullableMemoryIsComparedByWhatItHolds()
+    {
+        float[] shared = [3, 4];
+        Assert.Equal(5, new TiedFields { Pool = shared, Maybe = shared }.MeasureGradients().TotalNorm);
+        Assert.Equal(Math.Sqrt(50), new TiedFields { Pool = shared, Maybe = new float[] { 3, 4 } }.MeasureGradients().TotalNorm, 1e-12);
+        Assert.Equal(5, new TiedFields { Pool = shared, Maybe = null }.MeasureGradients().TotalNorm);
+    }
+
+    [Fact]
     public void OneBufferIsCountedAndScaledOnce()
     {
         float[] shared = SplitMix.Singles(1, 1000);

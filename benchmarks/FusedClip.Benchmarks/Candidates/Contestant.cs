@@ -15,6 +15,9 @@ internal abstract class Contestant(string name)
 
     public string Name => name;
 
+    /// <summary>The numbers that it holds itself; null where it clips the buffers.</summary>
+    public virtual IOwnCopies? OwnCopies => null;
+
     /// <summary>The norm that it finds in the first copy.</summary>
     public abstract double Norm();
 
@@ -27,9 +30,11 @@ internal abstract class Contestant(string name)
 }
 
 /// <inheritdoc/>
-internal sealed class Contestant<TCandidate>(string name, TCandidate candidate) : Contestant(name)
+internal sealed class Contestant<TCandidate>(string name, TCandidate candidate, IOwnCopies? ownCopies = null) : Contestant(name)
     where TCandidate : struct, ICandidate
 {
+    public override IOwnCopies? OwnCopies => ownCopies;
+
     public override double Norm()
     {
         TCandidate local = candidate;

@@ -8,11 +8,11 @@ namespace FusedClip.Benchmarks.Candidates;
 /// <summary>Everyone who can clip the same buffers by the same norm. The generated method comes first.</summary>
 internal static class Contestants
 {
-    public static Contestant[] Of(float[][][] copies, double norm, NativeLibraries native)
+    public static Contestant[] Of(GradientSet set, float[][][] copies, double norm, NativeLibraries native)
     {
         var table = PinnedTable.Of(copies);
-        List<Contestant> contestants = [GeneratedContestants.Of(copies, norm)];
-        if (copies[0].Length == GradientSets.Tree50.Lengths.Length)
+        List<Contestant> contestants = [set.IsInline ? InlineContestants.Of(copies) : GeneratedContestants.Of(copies, norm)];
+        if (set.IsInline || set == GradientSets.Tree50)
         {
             contestants.Add(GeneratedContestants.Flat(copies));
         }

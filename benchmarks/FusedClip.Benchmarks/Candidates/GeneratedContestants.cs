@@ -23,9 +23,13 @@ internal static class GeneratedContestants
         _ => throw NoContainer(copies[0].Length, norm),
     };
 
-    /// <summary>The buffers of a tree of layers as the fields of one container.</summary>
-    public static Contestant Flat(float[][][] copies) =>
-        new Contestant<ClipsHundredSingles>(CandidateNames.Flat, new ClipsHundredSingles([.. copies.Select(copy => new HundredSingles(copy))]));
+    /// <summary>The buffers of a tree of layers, or of inline arrays, as fields of one container that are arrays.</summary>
+    public static Contestant Flat(float[][][] copies) => copies[0].Length switch
+    {
+        1 => AsArrays(new ClipsOneSingles([.. copies.Select(copy => new OneSingles(copy))])),
+        4 => AsArrays(new ClipsFourSingles([.. copies.Select(copy => new FourSingles(copy))])),
+        _ => AsArrays(new ClipsHundredSingles([.. copies.Select(copy => new HundredSingles(copy))])),
+    };
 
     public static Contestant Of(double[][][] copies, double norm) => (copies[0].Length, norm) switch
     {
@@ -39,6 +43,10 @@ internal static class GeneratedContestants
     private static Contestant<TCandidate> Named<TCandidate>(TCandidate candidate)
         where TCandidate : struct, ICandidate =>
         new(CandidateNames.Generated, candidate);
+
+    private static Contestant AsArrays<TCandidate>(TCandidate candidate)
+        where TCandidate : struct, ICandidate =>
+        new Contestant<TCandidate>(CandidateNames.Flat, candidate);
 
     private static NotSupportedException NoContainer(int fields, double norm) =>
         new($"There is no container of {fields} fields with the norm order {norm}");

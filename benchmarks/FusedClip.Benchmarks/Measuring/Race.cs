@@ -23,7 +23,7 @@ internal sealed class Race<T>(GradientBuffers<T> buffers, Contestant[] contestan
 
     public IEnumerable<Measurement> Run(int rounds, int? residue, bool isActive, CancellationToken cancellation)
     {
-        buffers.Fill();
+        Fill();
         _firstNorm = contestants[0].Norm();
         int[] passes = [.. contestants.Select(Passes)];
         double[][] times = [.. contestants.Select(_ => new double[rounds])];
@@ -48,7 +48,7 @@ internal sealed class Race<T>(GradientBuffers<T> buffers, Contestant[] contestan
     {
         foreach (Contestant contestant in contestants)
         {
-            buffers.Fill();
+            Fill();
             _firstNorm = contestant.Norm();
             long end = Environment.TickCount64 + rules.WarmUpMilliseconds;
             while (Environment.TickCount64 < end)
@@ -78,17 +78,28 @@ internal sealed class Race<T>(GradientBuffers<T> buffers, Contestant[] contestan
         double norm = contestant.Norm();
         if (norm < _firstNorm * SmallestNormLeft)
         {
-            buffers.Fill();
+            Fill();
             norm = contestant.Norm();
         }
 
         // Each candidate starts from the norm that it finds itself: sums of many floats differ by more than the limit falls.
         contestant.Run(1, _copies, norm * RaceRules.Decay, 1);
         norm = contestant.Norm();
-        double[] before = buffers.Samples();
+        double[] before = Samples(contestant);
         Batch batch = contestant.Run(passes, _copies, norm * RaceRules.Decay, RaceRules.Decay);
-        return (batch.NanosecondsPerCall, batch.ClippedCalls == passes * _copies && HasShrunk(before, buffers.Samples(), passes));
+        return (batch.NanosecondsPerCall, batch.ClippedCalls == passes * _copies && HasShrunk(before, Samples(contestant), passes));
     }
+
+    private void Fill()
+    {
+        buffers.Fill();
+        foreach (Contestant contestant in contestants)
+        {
+            contestant.OwnCopies?.Fill();
+        }
+    }
+
+    private double[] Samples(Contestant contestant) => contestant.OwnCopies?.Samples() ?? buffers.Samples();
 
     // The last element of every field of every copy has to be smaller by the factor of all passes, within half of it.
     private static bool HasShrunk(double[] before, double[] after, int passes)

@@ -25,14 +25,14 @@ internal sealed class RatioRun(NativeLibraries native, RaceRules rules, Cancella
     public static RaceCase[] Cases(IReadOnlyCollection<GradientSet> sets) =>
     [
         .. sets.SelectMany(set => new[] { new RaceCase(set, ElementType.Single, 2), new RaceCase(set, ElementType.Double, 2) })
-            .Where(one => one.Set != GradientSets.Tree50 || one.Element == ElementType.Single)
+            .Where(one => !one.Set.IsOfSingles || one.Element == ElementType.Single)
             .OrderBy(one => one.Element),
         .. sets.Where(set => set == GradientSets.Mlp6)
             .SelectMany(set => OtherNorms.Select(norm => new RaceCase(set, ElementType.Single, norm))),
     ];
 
     public CaseResult Run(RaceCase one) => one.Element == ElementType.Single
-        ? Run<float>(one, buffers => Contestants.Of(buffers.Copies, one.Norm, native))
+        ? Run<float>(one, buffers => Contestants.Of(one.Set, buffers.Copies, one.Norm, native))
         : Run<double>(one, buffers => Contestants.Of(buffers.Copies, one.Norm, native));
 
     private CaseResult Run<T>(RaceCase one, Func<GradientBuffers<T>, Contestant[]> contestants)

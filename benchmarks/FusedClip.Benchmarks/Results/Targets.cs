@@ -45,6 +45,9 @@ internal static class Targets
         // A tree takes at most 1.25 times as long as its arrays in one class.
         ("Tree50", _, CandidateNames.Flat) => 1 / 1.25,
 
+        // Inline arrays take no longer than arrays of their lengths.
+        ("Inline16" or "Inline64" or "Inline256" or "Inline4x16" or "Inline4x64" or "Inline4x256", _, CandidateNames.Flat) => 1,
+
         ("Mlp6", _, CandidateNames.Limit) => 1.03,
         ("Mlp6", true, CandidateNames.Tensors) => 3.5,
         ("Mlp6", false, CandidateNames.Tensors) => 1.45,

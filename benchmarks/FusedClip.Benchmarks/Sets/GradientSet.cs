@@ -11,6 +11,12 @@ internal sealed record GradientSet(string Name, ImmutableArray<int> Lengths)
     // Where the buffers are larger than any cache, it makes no difference at what byte of a line they begin.
     private const long LargestWithResidues = 64L << 20;
 
+    /// <summary>Whether the generated method's fields are inline arrays; the others clip arrays of the same lengths.</summary>
+    public bool IsInline { get; init; }
+
+    /// <summary>Whether it isn't measured with fields of <c>double</c>.</summary>
+    public bool IsOfSingles => IsInline || this == GradientSets.Tree50;
+
     public long Bytes => Lengths.Sum(length => (long)length * sizeof(float));
 
     /// <summary>Too large for residues, and for many rounds.</summary>

@@ -20,6 +20,12 @@ internal static class GradientSets
         Mlp6,
         new("8MiB", [8 << 18]),
         new("256MiB", [256 << 18]),
+        new("Inline16", [16]) { IsInline = true },
+        new("Inline64", [64]) { IsInline = true },
+        new("Inline256", [256]) { IsInline = true },
+        new("Inline4x16", [16, 16, 16, 16]) { IsInline = true },
+        new("Inline4x64", [64, 64, 64, 64]) { IsInline = true },
+        new("Inline4x256", [256, 256, 256, 256]) { IsInline = true },
         Tree50,
     ];
 }

@@ -43,14 +43,15 @@ internal static class KernelFile
             foreach (KernelSpec kernel in file.Kernels)
             {
                 writer.Blank();
-                KernelType.Write(writer, kernel);
+                KernelType.Write(writer, kernel, [.. file.FixedLengths.Where(part => part.Kernel == kernel).Select(part => part.Length)]);
             }
 
             // That of halves is shipped.
             foreach (ElementType element in file.Kernels.Select(kernel => kernel.Element).Distinct().Where(type => type != ElementType.Half))
             {
                 writer.Blank();
-                ScaleKernel.Write(writer, Element.Of(element));
+                ScaleKernel.Write(
+                    writer, Element.Of(element), file.FixedLengths.Where(part => part.Kernel.Element == element).Select(part => part.Length).Distinct().OrderBy(length => length));
             }
         }
 

@@ -34,6 +34,12 @@ internal sealed record FieldSpec(
     /// <summary>The number of elements, where the compiler knows it; otherwise 0.</summary>
     public int FixedLength { get; init; }
 
+    /// <summary>Whether it is a <c>Nullable&lt;T&gt;</c>; null is an empty buffer.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>The expression of the buffer that it holds.</summary>
+    public string Buffer => IsNullable ? Access + ".GetValueOrDefault()" : Access;
+
     /// <summary>Whether handing it over can throw, because of what it holds at run time.</summary>
     public bool MayBeRefused => Length is not null || IsNested
         || Shape is FieldShape.Tensor or FieldShape.TensorSpan or FieldShape.DenseVector or FieldShape.DenseMatrix;

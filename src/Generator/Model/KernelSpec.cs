@@ -31,7 +31,15 @@ internal sealed record KernelSpec(ElementType Element, double Norm) : IComparabl
         Element != other.Element ? Element.CompareTo(other.Element) : Norm.CompareTo(other.Norm);
 }
 
+/// <summary>A kernel without loops that an assembly uses: for buffers of one length.</summary>
+internal sealed record FixedLengthSpec(KernelSpec Kernel, int Length)
+{
+    /// <summary>Its type, inside the kernel with loops: <c>Of64</c>.</summary>
+    public string Name => "Of" + Length.ToString(CultureInfo.InvariantCulture);
+}
+
 /// <summary>The kernels that an assembly uses: the model of its kernel file.</summary>
 /// <param name="Namespace">The namespace of the kernels, which no other assembly has.</param>
 /// <param name="Kernels">The kernels, in order, each once.</param>
-internal sealed record KernelFileSpec(string Namespace, EquatableArray<KernelSpec> Kernels);
+/// <param name="FixedLengths">Those without loops, in order, each once.</param>
+internal sealed record KernelFileSpec(string Namespace, EquatableArray<KernelSpec> Kernels, EquatableArray<FixedLengthSpec> FixedLengths);

@@ -106,6 +106,7 @@ internal static class ClipMethodParser
         return new FieldSpec(parameter.Name, Access(parameter, names), parameter.Type.ShortName(), shape.Element, shape.Kind, shape.Depth, shape.Levels, DeclaringType: null)
         {
             FixedLength = shape.FixedLength,
+            IsNullable = shape.IsNullable,
             TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(parameter.Type) : null,
         };
     }

@@ -18,6 +18,9 @@ internal static class FieldShapeParser
 
         /// <summary>The number of elements, where the type says it; otherwise 0.</summary>
         public int FixedLength { get; init; }
+
+        /// <summary>Whether it is in a <c>Nullable&lt;T&gt;</c>; null is an empty buffer.</summary>
+        public bool IsNullable { get; init; }
     }
 
     /// <summary>The shape of a member; null where it isn't handled.</summary>
@@ -27,7 +30,7 @@ internal static class FieldShapeParser
     /// <param name="compilation">Where to look for annotated types.</param>
     public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked, Compilation compilation) => Element(type) is { } scalar
         ? (isMarked ? ParseScalar(scalar, member) : null)
-        : ParseBuffer(type) ?? BufferShapeParser.Parse(type, member) ?? LibraryShapeParser.Parse(type) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
+        : ParseNullable(type) ?? ParseBuffer(type) ?? BufferShapeParser.Parse(type, member) ?? LibraryShapeParser.Parse(type) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
 
     /// <summary>The shape of a buffer of numbers, wherever it is held; null where a type isn't one.</summary>
     public static Shape? ParseBuffer(ITypeSymbol type)
@@ -88,6 +91,14 @@ internal static class FieldShapeParser
             : "mark it [NotGradient]";
         return $"hold the gradients as float, double or Half in arrays (to rank {LargestRank}, jagged to depth {LargestDepth}), Memory<T>, Span<T>, ArraySegment<T> or List<T>, or {otherwise}";
     }
+
+    // What its value refers to is no copy, so it needn't be set again.
+    private static Shape? ParseNullable(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+        && nullable.TypeArguments[0] is INamedTypeSymbol value
+        && (value.IsNamed(KnownNames.Memory) || value.IsNamed(KnownNames.ArraySegment)) && Element(value.TypeArguments[0]) is { } element
+            ? new Shape(value.IsNamed(KnownNames.Memory) ? FieldShape.Memory : FieldShape.Segment, element, 1) { IsNullable = true }
+            : null;
 
     private static Shape? ParseArray(IArrayTypeSymbol array)
     {

@@ -191,6 +191,7 @@ internal static class FieldsParser
         {
             Length = length is null ? null : LengthAccess(length, container),
             FixedLength = shape.FixedLength,
+            IsNullable = shape.IsNullable,
             TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(type) : null,
         };
     }

@@ -56,7 +56,7 @@ internal static class NestedShapeParser
                 : StructLeaf(type, member);
         }
 
-        if (member is null && FieldShapeParser.ParseBuffer(type) is { } buffer && buffer.Element != ElementType.Parameter)
+        if (member is null && FieldShapeParser.ParseBuffer(type) is { } buffer)
         {
             return buffer;
         }

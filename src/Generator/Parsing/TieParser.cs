@@ -67,7 +67,7 @@ internal static class TieParser
             : Enumerable.Range(0, fields.Count)
                 .Where(k => Root(targets, k) == Root(targets, i) && (Depth(targets, k), k).CompareTo((Depth(targets, i), i)) < 0)
                 .OrderBy(k => (Depth(targets, k), k))
-                .Select(k => new TieSpec(fields[k].Name, fields[k].Access, fields[k].Shape))
+                .Select(k => new TieSpec(fields[k].Name, fields[k].Buffer, fields[k].Shape))
                 .ToEquatableArray();
 
         Location? Location(int i) => SymbolEqualityComparer.Default.Equals(members[i].ContainingType, container)

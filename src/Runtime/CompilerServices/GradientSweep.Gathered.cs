@@ -70,6 +70,9 @@ public ref partial struct GradientSweep
     private static bool IsBehind<T>(scoped Span<T> buffer, scoped Span<T> next) =>
         Unsafe.AreSame(ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), buffer.Length), ref MemoryMarshal.GetReference(next));
 
+    private static bool AreBehindEachOther<T>(scoped Span<T> first, scoped Span<T> second, scoped Span<T> third, scoped Span<T> fourth) =>
+        (second.IsEmpty || IsBehind(first, second)) && (third.IsEmpty || IsBehind(second, third)) && (fourth.IsEmpty || IsBehind(third, fourth));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SumOf<T, TKernel>(scoped Span<T> first, int length)
         where T : unmanaged
@@ -84,6 +87,12 @@ public ref partial struct GradientSweep
         if (IsNorm<T, TKernel>())
         {
             SumOfCopies<T, TKernel>(first, second, third, fourth);
+            return;
+        }
+
+        if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient) && AreBehindEachOther(first, second, third, fourth))
+        {
+            TKernel.Scale(default, ref MemoryMarshal.GetReference(first), (nuint)(first.Length + second.Length + third.Length + fourth.Length), _coefficient);
             return;
         }
 

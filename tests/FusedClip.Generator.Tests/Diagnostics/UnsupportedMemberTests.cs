@@ -19,7 +19,7 @@ public class UnsupportedMemberTests
     [InlineData("Half[,,,,]")]
     [InlineData("Half[][][][][]")]
     [InlineData("ReadOnlyMemory<float>")]
-    [InlineData("Memory<float>?")]
+    [InlineData("Memory<float>?[]")]
     [InlineData("ReadOnlyMemory<double>?")]
     [InlineData("ArraySegment<float>[]")]
     [InlineData("IList<float>")]

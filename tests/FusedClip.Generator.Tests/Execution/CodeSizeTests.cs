@@ -53,4 +53,50 @@ public class CodeSizeTests
         Assert.True(list is > 0 and < 1152, $"{list} bytes: {string.Join(", ", methods)}");
         Assert.True(bytes - list is > 0 and < 1280, $"{bytes} bytes: {string.Join(", ", methods)}");
     }
+
+    // The budget of docs/what-is-generated.md: what a fixed length may cost at most, and that nothing longer is written out.
+    [Fact]
+    public async Task FixedLength_StaysWithinTheBudget()
+    {
+        string source =
+            """
+            [System.Runtime.CompilerServices.InlineArray(256)] public struct Longest { public float First; }
+            [System.Runtime.CompilerServices.InlineArray(255)] public struct MostPieces { public float First; }
+            [System.Runtime.CompilerServices.InlineArray(257)] public struct TooLong { public float First; }
+
+            [FusedClip.ClipGradients(MaxNorm = 1)] public partial class A { public Longest G; }
+            [FusedClip.ClipGradients(MaxNorm = 1)] public partial class B { public MostPieces G; }
+            [FusedClip.ClipGradients(MaxNorm = 1)] public partial class C { public TooLong G; }
+
+            internal static class Program
+            {
+                private static void Main()
+                {
+                    var (a, b, c) = (new A(), new B(), new C());
+                    (a.G[0], b.G[0], c.G[0]) = (2, 2, 2);
+                    if (!a.ClipGradients().IsClipped || !b.ClipGradients().IsClipped || !c.ClipGradients().IsClipped)
+                    {
+                        throw new System.InvalidOperationException();
+                    }
+                }
+            }
+            """;
+        (GeneratorRun run, ImmutableArray<byte> image) = await GoodProject.Check(TestCompilation.Of(source) with { OutputKind = OutputKind.ConsoleApplication });
+
+        string text = run.Files["FusedClip.Kernels.g.cs"];
+        Assert.DoesNotContain("Of257", text, StringComparison.Ordinal);
+        Assert.All(new[] { "Of255", "Of256" }, name =>
+        {
+            int lines = text.Split('\n').SkipWhile(line => !line.Contains($"struct {name} ", StringComparison.Ordinal)).TakeWhile(line => line != "        }").Count();
+            Assert.InRange(lines, 112, 200);
+        });
+
+        string kernel = "FusedClip.Generated.Demo.SingleL2";
+        (string Method, int Bytes)[] longest = JitLog.Of(image, kernel + "+Of256");
+        (string Method, int Bytes)[] mostPieces = JitLog.Of(image, kernel + "+Of255");
+        (string Method, int Bytes)[] scale = [.. JitLog.Of(image, "FusedClip.Generated.Demo.SingleScale").Where(method => method.Method.StartsWith("Of", StringComparison.Ordinal))];
+        Assert.Equal(2, scale.Length);
+        Assert.All([longest.Single(method => method.Method.StartsWith("Sum", StringComparison.Ordinal)), .. scale], method => Assert.InRange(method.Bytes, 1, 640));
+        Assert.InRange(mostPieces.Sum(method => method.Bytes), 1, 640);
+    }
 }

@@ -14,6 +14,7 @@ namespace Demo
     /// <para><c>ClipGradients</c> clips by one L2 norm over these gradient fields, in this order, which is also the order of summation:</para>
     /// <list type="number">
     /// <item><description><c>ArraySegment&lt;float&gt; Segment</c></description></item>
+    /// <item><description><c>Memory&lt;float&gt;? Maybe</c></description></item>
     /// <item><description><c>Row Inline</c></description></item>
     /// <item><description><c>Row InlineProperty</c></description></item>
     /// <item><description><c>fixed double[3] Fixed</c></description></item>
@@ -160,12 +161,14 @@ namespace Demo
         {
             sweep.Buffer<float, global::FusedClip.Generated.Demo.SingleL2>(Segment); // ArraySegment<float>
 
-            sweep.Buffer<float, global::FusedClip.Generated.Demo.SingleL2>(Inline); // Row
+            sweep.Buffer<float, global::FusedClip.Generated.Demo.SingleL2>(Maybe.GetValueOrDefault().Span); // Memory<float>?
+
+            sweep.FixedBuffer<float, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.SingleL2.Of16>(Inline); // Row
 
             // InlineProperty is a property: read once, and set only by a pass that writes.
             {
                 var value = InlineProperty;
-                sweep.Copy<float, global::FusedClip.Generated.Demo.SingleL2>(value); // Row
+                sweep.FixedCopy<float, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.SingleL2.Of16>(value); // Row
                 if (sweep.Writes)
                 {
                     InlineProperty = value;
@@ -174,7 +177,7 @@ namespace Demo
 
             unsafe
             {
-                sweep.Buffer<double, global::FusedClip.Generated.Demo.DoubleL2>(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Fixed[0], 3)); // fixed double[3]
+                sweep.FixedBuffer<double, global::FusedClip.Generated.Demo.DoubleL2, global::FusedClip.Generated.Demo.DoubleL2.Of3>(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Fixed[0], 3)); // fixed double[3]
             }
 
             // Only after a search for what isn't finite, and only where it is here.
@@ -189,8 +192,9 @@ namespace Demo
         private static string GradientFieldName(int position) => position switch
         {
             0 => "Segment",
-            1 => "Inline",
-            2 => "InlineProperty",
+            1 => "Maybe",
+            2 => "Inline",
+            3 => "InlineProperty",
             _ => "Fixed",
         };
     }

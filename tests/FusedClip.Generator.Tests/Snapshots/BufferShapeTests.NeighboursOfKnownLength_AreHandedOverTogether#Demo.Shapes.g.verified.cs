@@ -164,7 +164,7 @@ namespace Demo
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         private void SweepGradients(ref global::FusedClip.CompilerServices.GradientSweep sweep)
         {
-            sweep.Buffers<float, global::FusedClip.Generated.Demo.SingleL2>(
+            sweep.FixedBuffers<float, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.SingleL2.Of64>(
                 A, // Row
                 B, // Row
                 C, // Row
@@ -178,14 +178,14 @@ namespace Demo
 
             unsafe
             {
-                sweep.Buffers<float, global::FusedClip.Generated.Demo.SingleL2>(
+                sweep.FixedBuffers<float, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.SingleL2.Of32>(
                     global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref H[0], 16), // fixed float[16]
                     global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref I[0], 16)); // fixed float[16]
             }
 
             unsafe
             {
-                sweep.Buffer<double, global::FusedClip.Generated.Demo.DoubleL2>(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref J[0], 3)); // fixed double[3]
+                sweep.FixedBuffer<double, global::FusedClip.Generated.Demo.DoubleL2, global::FusedClip.Generated.Demo.DoubleL2.Of3>(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref J[0], 3)); // fixed double[3]
             }
 
             // Only after a search for what isn't finite, and only where it is here.

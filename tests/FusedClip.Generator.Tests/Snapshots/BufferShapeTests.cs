@@ -56,6 +56,7 @@ public class BufferShapeTests
         public unsafe partial struct Shapes
         {
             public ArraySegment<float> Segment;
+            public Memory<float>? Maybe;
             public Row Inline;
             public Row InlineProperty { get; set; }
             public fixed double Fixed[3];

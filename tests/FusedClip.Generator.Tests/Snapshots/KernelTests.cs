@@ -39,6 +39,41 @@ public class KernelTests
         """);
 
     [Fact]
+    public Task FixedLengths_AreSummedWithoutLoops() => VerifyKernels(
+        """
+        using System.Runtime.CompilerServices;
+        using FusedClip;
+
+        namespace Demo;
+
+        [InlineArray(36)]
+        public struct Row
+        {
+            public float First;
+        }
+
+        [InlineArray(2)]
+        public struct Pair
+        {
+            public double First;
+        }
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class A
+        {
+            public Row W;
+            public Pair V;
+            public Row B;
+        }
+
+        [ClipGradients(MaxNorm = 2)]
+        public partial class B
+        {
+            public Row W { get; set; }
+        }
+        """);
+
+    [Fact]
     public Task TwoContainers_ShareTheKernelsThatTheyHaveInCommon() => VerifyKernels(
         """
         using FusedClip;

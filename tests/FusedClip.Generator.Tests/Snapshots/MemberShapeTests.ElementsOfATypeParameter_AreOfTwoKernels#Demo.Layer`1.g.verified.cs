@@ -19,6 +19,9 @@ namespace Demo
     /// <item><description><c>T[][]? Jagged</c></description></item>
     /// <item><description><c>Memory&lt;T&gt; Pool</c></description></item>
     /// <item><description><c>List&lt;T&gt;? List</c></description></item>
+    /// <item><description><c>List&lt;T[]&gt;? Rows</c></description></item>
+    /// <item><description><c>List&lt;T&gt;[]? Lists</c></description></item>
+    /// <item><description><c>List&lt;Memory&lt;T&gt;[]&gt;? Pools</c></description></item>
     /// <item><description><c>T Bias</c></description></item>
     /// <item><description><c>T Slope</c></description></item>
     /// </list>
@@ -184,6 +187,45 @@ namespace Demo
 
             sweep.Buffer<T, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.DoubleL2>(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(List)); // List<T>?
 
+            // List<T[]>? Rows
+            {
+                sweep.BeginField();
+                do
+                {
+                    sweep.ArrayPieces<T, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.DoubleL2, T[]>(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Rows), depth: 2);
+                }
+                while (sweep.RepeatsField());
+            }
+
+            // List<T>[]? Lists
+            {
+                sweep.BeginField();
+                do
+                {
+                    sweep.ListPieces<T, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.DoubleL2, global::System.Collections.Generic.List<T>>(global::FusedClip.CompilerServices.GradientSweep.ItemsOf<global::System.Collections.Generic.List<T>>(Lists));
+                }
+                while (sweep.RepeatsField());
+            }
+
+            // List<Memory<T>[]>? Pools
+            {
+                sweep.BeginField();
+                do
+                {
+                    int position = sweep.Position;
+                    var items0 = global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Pools);
+                    for (int i0 = 0; i0 < items0.Length; i0++)
+                    {
+                        sweep.MemoryPieces<T, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.DoubleL2>(global::FusedClip.CompilerServices.GradientSweep.ItemsOf<global::System.Memory<T>>(items0[i0]));
+                        if (sweep.EndsItem(position, i0))
+                        {
+                            break;
+                        }
+                    }
+                }
+                while (sweep.RepeatsField());
+            }
+
             sweep.Scalar<T, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.DoubleL2>(ref Bias);
 
             // Slope is a property: read once, and set only by a pass that writes.
@@ -213,13 +255,16 @@ namespace Demo
             3 => "Jagged",
             4 => "Pool",
             5 => "List",
-            6 => "Bias",
+            6 => "Rows",
+            7 => "Lists",
+            8 => "Pools",
+            9 => "Bias",
             _ => "Slope",
         };
 
         /// <summary>The number of gradient fields, those of base classes included.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected static int GradientFieldCount => 8;
+        protected static int GradientFieldCount => 11;
     }
 }

@@ -174,6 +174,9 @@ public class MemberShapeTests
             [Gradient] public T[][]? Jagged;
             [Gradient] public Memory<T> Pool;
             [Gradient] public List<T>? List;
+            [Gradient] public List<T[]>? Rows;
+            [Gradient] public List<T>[]? Lists;
+            [Gradient] public List<Memory<T>[]>? Pools;
             [Gradient] public T Bias;
             [Gradient] public T Slope { get; set; }
         }

@@ -31,38 +31,39 @@ internal static class BufferText
             case FieldShape.FixedBuffer:
                 using (writer.Block("unsafe"))
                 {
-                    WriteSpan(writer, field, element, generic, FixedSpan(field));
+                    WriteSpan(writer, field, element, "Buffer" + generic, FixedSpan(field));
                 }
 
                 break;
             case FieldShape.InlineArrayProperty:
-                WriteProperty(writer, field, element, generic);
+                WriteProperty(writer, field, element, "Copy" + generic);
                 break;
             case FieldShape.Memory:
-                WriteSpan(writer, field, element, generic, field.Access + ".Span");
+                WriteSpan(writer, field, element, "Buffer" + generic, field.Buffer + ".Span");
                 break;
             case FieldShape.List when field.Length is null:
-                WriteSpan(writer, field, element, generic, $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})");
+                WriteSpan(writer, field, element, "Buffer" + generic, $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})");
                 break;
             default:
-                WriteSpan(writer, field, element, generic, field.Access);
+                WriteSpan(writer, field, element, "Buffer" + generic, field.Buffer);
                 break;
         }
     }
 
-    private static void WriteSpan(IndentedWriter writer, FieldSpec field, string element, string generic, string span, string method = "Buffer")
+    private static void WriteSpan(IndentedWriter writer, FieldSpec field, string element, string method, string span)
     {
         string counted = field.Length is null ? span : $"{LogicalLength}.First<{element}>({span}, {field.Length}, \"{field.Name}\")";
-        writer.Write($"sweep.{method}{generic}({TieText.Span(field, counted)}); // {TieText.Comment(field)}");
+        writer.Write($"sweep.{method}({TieText.Span(field, counted)}); // {TieText.Comment(field)}");
     }
 
+    /// <summary>Hands over what a property returns, by a method of the sweep, and sets the property again.</summary>
     // A block of its own, so that the local's name can't meet another.
-    private static void WriteProperty(IndentedWriter writer, FieldSpec field, string element, string generic)
+    public static void WriteProperty(IndentedWriter writer, FieldSpec field, string element, string method)
     {
         using (writer.Block($"// {field.Name} is a property: read once, and set only by a pass that writes."))
         {
             writer.Write($"var value = {field.Access};");
-            WriteSpan(writer, field, element, generic, "value", "Copy");
+            WriteSpan(writer, field, element, method, "value");
             using (writer.Block("if (sweep.Writes)"))
             {
                 writer.Write($"{field.Access} = value;");

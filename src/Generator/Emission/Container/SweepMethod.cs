@@ -36,7 +36,7 @@ internal static class SweepMethod
     /// <summary>Hands the fields to the sweep, in their order.</summary>
     public static void WriteFields(IndentedWriter writer, EquatableArray<FieldSpec> fields, double? norm, string kernelNamespace)
     {
-        foreach (List<FieldSpec> run in Runs(fields))
+        foreach (List<FieldSpec> run in FieldRuns.Of(fields))
         {
             WriteRun(writer, run, norm, kernelNamespace);
         }
@@ -57,32 +57,6 @@ internal static class SweepMethod
         }
     }
 
-    // Neighbouring arrays of one element type are handed over together, so that their sums stay in registers.
-    private static IEnumerable<List<FieldSpec>> Runs(EquatableArray<FieldSpec> fields)
-    {
-        var run = new List<FieldSpec>();
-        foreach (FieldSpec field in fields)
-        {
-            bool continues = run.Count > 0 && IsPlainArray(field)
-                && IsPlainArray(run[0]) && run[0].Element == field.Element && run[0].TypeParameter == field.TypeParameter;
-            continues |= FixedRun.Continues(run, field);
-            if (run.Count > 0 && !continues)
-            {
-                yield return run;
-                run = [];
-            }
-
-            run.Add(field);
-        }
-
-        if (run.Count > 0)
-        {
-            yield return run;
-        }
-    }
-
-    private static bool IsPlainArray(FieldSpec field) => field is { Shape: FieldShape.Array, Length: null, Levels.Count: 0 };
-
     private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, double? norm, string kernelNamespace)
     {
         FieldSpec field = run[0];
@@ -97,8 +71,8 @@ internal static class SweepMethod
         string generic = ElementText.TypeArguments(field, norm, kernelNamespace);
         switch (field.Shape)
         {
-            case var _ when run.Count > 1 && FixedRun.Covers(field):
-                FixedRun.Write(writer, run, generic);
+            case var _ when FixedRun.Handles(run, norm):
+                FixedRun.Write(writer, run, norm, kernelNamespace);
                 break;
             case var _ when BufferText.Covers(field):
                 BufferText.Write(writer, field, element, generic);
@@ -120,7 +94,7 @@ internal static class SweepMethod
                 writer.Write($"sweep.Jagged{generic}({TieText.Reference(field)}, depth: {field.Depth}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.Memory:
-                writer.Write($"sweep.Buffer{generic}({TieText.Span(field, field.Access + ".Span")}); // {TieText.Comment(field)}");
+                writer.Write($"sweep.Buffer{generic}({TieText.Span(field, field.Buffer + ".Span")}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.List:
                 writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({TieText.Reference(field)})); // {TieText.Comment(field)}");

@@ -27,7 +27,7 @@ internal static class TieText
 
     private static string Same(FieldSpec field, TieSpec tie) => field.Shape == tie.Shape && IsReference(field.Shape)
         ? $"object.ReferenceEquals({field.Access}, {tie.Access})"
-        : $"{SpanOf(field.Shape, field.Access)} == {SpanOf(tie.Shape, tie.Access)}";
+        : $"{SpanOf(field.Shape, field.Buffer)} == {SpanOf(tie.Shape, tie.Access)}";
 
     private static bool IsReference(FieldShape shape) => shape is not (FieldShape.Memory or FieldShape.Span or FieldShape.Segment);
 

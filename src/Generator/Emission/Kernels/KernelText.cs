@@ -10,7 +10,7 @@ internal static class KernelText
     /// <summary>
     /// Compiled at once and in full: at tier 0 the first calls would take ten times as long.
     /// </summary>
-    private const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
     public const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
 

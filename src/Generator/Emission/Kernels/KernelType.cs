@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using FusedClip.Generator.Model;
 
@@ -7,7 +8,7 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <summary>The type of one kernel: its constants, and the sums of its kind.</summary>
 internal static class KernelType
 {
-    public static void Write(IndentedWriter writer, KernelSpec kernel)
+    public static void Write(IndentedWriter writer, KernelSpec kernel, IReadOnlyList<int> fixedLengths)
     {
         if (kernel.Element == ElementType.Half)
         {
@@ -30,7 +31,7 @@ internal static class KernelType
             {
                 SumKernel sum = new(element, kernel.Norm);
                 WriteConstants(writer, kernel, sum.RelativeError, sum.ErrorReason, sum.SmallestSafeSum, sum.SafeReason);
-                sum.Write(writer);
+                sum.Write(writer, arePowersNeeded: fixedLengths.Count > 0);
             }
             else if (kernel.Norm > PowerKernel.LargestNorm)
             {
@@ -53,6 +54,11 @@ internal static class KernelType
                 .Write("/// <inheritdoc/>")
                 .Write($"public static void Scale(ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength, double coefficient) =>")
                 .Write($"    {ScaleKernel.Name(element)}.Scale(fields, ref last, lastLength, {coefficient});");
+            foreach (int length in fixedLengths)
+            {
+                writer.Blank();
+                new FixedLengthKernel(element, kernel, length).Write(writer);
+            }
         }
     }
 

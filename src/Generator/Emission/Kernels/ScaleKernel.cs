@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>The scale pass: x · c for every element. It doesn't depend on the norm.</summary>
@@ -8,7 +10,7 @@ internal static class ScaleKernel
     /// <summary>The kernel's type.</summary>
     public static string Name(Element element) => element.Type + "Scale";
 
-    public static void Write(IndentedWriter writer, Element element)
+    public static void Write(IndentedWriter writer, Element element, IEnumerable<int> fixedLengths)
     {
         string parameters = KernelText.Parameters(element) + $", {element.Name} coefficient";
         writer
@@ -28,6 +30,11 @@ internal static class ScaleKernel
             }
 
             WriteScalar(writer, element, parameters);
+            foreach (int length in fixedLengths)
+            {
+                writer.Blank();
+                UnrolledScale.Write(writer, element, length);
+            }
         }
     }
 

@@ -45,13 +45,15 @@ internal sealed class SumKernel(Element element, double norm)
         ? $"Squares that underflow are below 2^{(_isSingle ? "-126" : "-1022")}: not noticeable beside this."
         : "Sums of absolute values can't underflow.";
 
-    public void Write(IndentedWriter writer)
+    /// <param name="writer">Where to.</param>
+    /// <param name="arePowersNeeded">Whether every shape has to have the power of a vector, for the sums without loops.</param>
+    public void Write(IndentedWriter writer, bool arePowersNeeded)
     {
         writer.Write("/// <inheritdoc/>");
         KernelText.WriteDispatch(writer, "double", "Sum", KernelText.Parameters(Element), "fields, ref last, lastLength");
         foreach (KernelShape shape in KernelShape.All)
         {
-            new VectorSum(this, shape).Write(writer);
+            new VectorSum(this, shape).Write(writer, arePowersNeeded);
         }
 
         new ScalarSum(this).Write(writer);

@@ -8,7 +8,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     private readonly LaneRegisters _registers = new(kernel, shape, "a", "s", "e");
     private readonly LongRows _longRows = new(kernel, shape);
 
-    public void Write(IndentedWriter writer)
+    public void Write(IndentedWriter writer, bool isPowerNeeded)
     {
         WriteSum(writer);
         if (!shape.HoldsBothSets)
@@ -16,7 +16,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             WriteLong(writer);
         }
 
-        WriteSteps(writer);
+        WriteSteps(writer, isPowerNeeded);
     }
 
     private void WriteSum(IndentedWriter writer)
@@ -173,12 +173,12 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     }
 
     // The single steps, which the JIT puts in place.
-    private void WriteSteps(IndentedWriter writer)
+    private void WriteSteps(IndentedWriter writer, bool isPowerNeeded)
     {
         string type = _registers.Type;
         string power = kernel.IsSquare ? "x * x" : $"{shape.Vector}.Abs(x)";
         string add = kernel.IsSquare ? shape.AddSquare : $"sum + {shape.Vector}.Abs(x)";
-        if (shape.Aligns)
+        if (shape.Aligns || isPowerNeeded)
         {
             writer
                 .Write(KernelText.Inline)
