@@ -25,8 +25,8 @@ internal static class ContainerFile
             {
                 if (group.Settings is { } settings)
                 {
-                    ClipMethods.WriteClip(writer, group, settings, container.IsRefStruct);
-                    ClipMethods.WriteMeasure(writer, group, settings, container.IsRefStruct);
+                    ClipMethods.WriteClip(writer, container, group, settings);
+                    ClipMethods.WriteMeasure(writer, container, group, settings);
                     ScaleMethods.Write(writer, group);
                 }
             }

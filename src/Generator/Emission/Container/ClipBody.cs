@@ -16,6 +16,9 @@ internal static class ClipBody
     {
         /// <summary>Whether the fields are those of a ref struct.</summary>
         public bool IsOfRefStruct { get; init; }
+
+        /// <summary>What the meter knows the clip by; null where its calls aren't recorded.</summary>
+        public string? MeterTag { get; init; }
     }
 
     /// <summary>The body's own variables.</summary>
@@ -63,12 +66,24 @@ internal static class ClipBody
         {
             using (writer.Block($"if ({sweep}.IsBelow({arguments}, out global::FusedClip.ClipResult {result}))"))
             {
+                MeterText.WriteRecord(writer, parts.MeterTag, result);
                 writer.Write($"return {result};");
             }
         }
 
+        writer.Blank();
+        using (MeterText.OpenTry(writer, parts.MeterTag, settings))
+        {
+            WriteDecision(writer, settings, operation, parts, arguments);
+        }
+
+        WriteReturn(writer, parts);
+    }
+
+    private static void WriteDecision(IndentedWriter writer, ClipSettings settings, string operation, Parts parts, string arguments)
+    {
+        (string sweep, _, string needsAnother) = parts.Locals;
         writer
-            .Blank()
             .Write(operation == "Clip"
                 ? "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain."
                 : "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.")
@@ -79,8 +94,6 @@ internal static class ClipBody
                 .Write(parts.Walk)
                 .Write($"{needsAnother} = {sweep}.NeedsAnother();");
         }
-
-        writer.Blank().Write($"return {sweep}.Result;");
     }
 
     private static void WritePerField(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
@@ -100,12 +113,23 @@ internal static class ClipBody
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
             .Write($"var {parts.Locals.Sweep} = new global::FusedClip.CompilerServices.GradientSweep(")
             .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, {room});")
-            .Blank()
-            .Write(operation == "Clip"
+            .Blank();
+        using (MeterText.OpenTry(writer, parts.MeterTag, settings))
+        {
+            writer.Write(operation == "Clip"
                 ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."
                 : "// The norm pass over all fields.");
-        WriteLoop(writer, parts.Walk, parts.Locals.Sweep);
-        writer.Blank().Write($"return {parts.Locals.Sweep}.Result;");
+            WriteLoop(writer, parts.Walk, parts.Locals.Sweep);
+        }
+
+        WriteReturn(writer, parts);
+    }
+
+    private static void WriteReturn(IndentedWriter writer, Parts parts)
+    {
+        writer.Blank();
+        MeterText.WriteRecord(writer, parts.MeterTag, $"in {parts.Locals.Sweep}");
+        writer.Write($"return {parts.Locals.Sweep}.Result;");
     }
 
     private static string Policy(ClipSettings settings) => $"global::FusedClip.NonFinitePolicy.{settings.NonFinite}";

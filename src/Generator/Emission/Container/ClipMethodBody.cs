@@ -32,7 +32,10 @@ internal static class ClipMethodBody
                 ClipBody.Room(method.Fields, method.Fields.Count.ToString(CultureInfo.InvariantCulture)),
                 method.Settings.MaxNorm is { } limit ? $"maxNorm: {Literals.Of(limit)}" : ClipMethodSpec.MaxNorm,
                 method.Parameters.Any(parameter => parameter.Name == ClipMethodSpec.PreScale) ? ClipMethodSpec.PreScale : "preScale: 1D",
-                locals));
+                locals)
+            {
+                MeterTag = MeterText.Tag(method),
+            });
             WriteCheck(writer, method, check, list);
             WriteList(writer, method, list, kernelNamespace);
         }
@@ -51,7 +54,7 @@ internal static class ClipMethodBody
 
         writer
             .Write($"// {ClipText.Limit(method.Settings)}")
-            .Write($"// {ClipText.Policy(method.Settings.NonFinite)}");
+            .Write($"// {ClipText.Policy(method.Settings.NonFinite)}{MeterText.Remark(MeterText.Tag(method))}");
     }
 
     // By directives: a method of an interface can't have a conditional function in it.
