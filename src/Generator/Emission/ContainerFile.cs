@@ -27,6 +27,7 @@ internal static class ContainerFile
                 {
                     ClipMethods.WriteClip(writer, container, group, settings);
                     ClipMethods.WriteMeasure(writer, container, group, settings);
+                    ClipMethods.WriteFinish(writer, container, group, settings);
                     ScaleMethods.Write(writer, group);
                 }
             }

@@ -34,29 +34,30 @@ public static class ClipMeter
 
     private static bool IsListenedTo => Norms.Enabled || Calls.Enabled || ClippedCalls.Enabled || NonFiniteCalls.Enabled;
 
-    /// <summary>Records a call that returns.</summary>
-    /// <param name="result">What it returns.</param>
+    /// <summary>Records a call that ended with the norm pass: the norm was below the limit.</summary>
+    /// <param name="norm">The norm.</param>
     /// <param name="container">What the measurements are tagged with; one string for all calls, so that nothing is allocated.</param>
-    // Where nobody listens, the question is all; and field by field, a result stays in registers.
+    // Where nobody listens, the question is all.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Record(in ClipResult result, string container)
+    public static void RecordUnclipped(double norm, string container)
     {
         if (IsListenedTo)
         {
-            Measure(result.TotalNorm, result.IsClipped, result.IsFinite, container);
+            Measure(norm, isClipped: false, isFinite: true, container);
         }
     }
 
     /// <summary>Records a call that returns what a sweep came to.</summary>
     /// <param name="sweep">The sweep, which has ended.</param>
     /// <param name="container">What the measurements are tagged with.</param>
-    // Its result is made only for those who listen: a copy of one that was just made costs more than the question.
+    // The result is made only for those who listen: a copy of one that was just made costs more than the question.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Record(scoped in GradientSweep sweep, string container)
     {
         if (IsListenedTo)
         {
-            Record(sweep.Result, container);
+            ClipResult result = sweep.Result;
+            Measure(result.TotalNorm, result.IsClipped, result.IsFinite, container);
         }
     }
 

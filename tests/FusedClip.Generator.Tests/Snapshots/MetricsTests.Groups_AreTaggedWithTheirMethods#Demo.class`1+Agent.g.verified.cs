@@ -45,8 +45,9 @@ namespace Demo
                 RefuseSharedActor();
 
                 // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
                 var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                    global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[ActorFieldCount]);
+                    ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[ActorFieldCount]);
 
                 try
                 {
@@ -81,8 +82,9 @@ namespace Demo
                 RefuseSharedActor();
 
                 // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
                 var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                    global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[ActorFieldCount]);
+                    ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[ActorFieldCount]);
 
                 // The norm pass over all fields.
                 do
@@ -131,22 +133,13 @@ namespace Demo
                 var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
                 sweep.BeginNorm(normOrder: 2D);
                 SweepCritic(ref sweep);
-                if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+                if (sweep.IsBelow(normOrder: 2D, maxNorm, preScale, epsilon: 0D, out double norm))
                 {
-                    global::FusedClip.CompilerServices.ClipMeter.Record(result, "Demo.class<T>.Agent.ClipCritic");
-                    return result;
+                    global::FusedClip.CompilerServices.ClipMeter.RecordUnclipped(norm, "Demo.class<T>.Agent.ClipCritic");
+                    return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
                 }
 
-                // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
-                bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Skip);
-                while (needsAnother)
-                {
-                    SweepCritic(ref sweep);
-                    needsAnother = sweep.NeedsAnother();
-                }
-
-                global::FusedClip.CompilerServices.ClipMeter.Record(in sweep, "Demo.class<T>.Agent.ClipCritic");
-                return sweep.Result;
+                return FinishCritic(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
             }
 
             /// <summary>Comes to the same answer as <c>ClipCritic</c>, and writes nothing.</summary>
@@ -165,13 +158,27 @@ namespace Demo
                 var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
                 sweep.BeginNorm(normOrder: 2D);
                 SweepCritic(ref sweep);
+                return FinishCritic(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
+            }
 
-                // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
-                bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Skip);
+            // What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.
+            [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::FusedClip.ClipResult FinishCritic(
+                ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)
+            {
+                // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
+                bool needsAnother = sweep.Decide(ref details, operation, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Skip);
                 while (needsAnother)
                 {
                     SweepCritic(ref sweep);
                     needsAnother = sweep.NeedsAnother();
+                }
+
+                if (operation == global::FusedClip.CompilerServices.GradientOperation.Clip)
+                {
+                    global::FusedClip.CompilerServices.ClipMeter.Record(in sweep, "Demo.class<T>.Agent.ClipCritic");
                 }
 
                 return sweep.Result;
@@ -215,20 +222,12 @@ namespace Demo
                 var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
                 sweep.BeginNorm(normOrder: 2D);
                 SweepWorld(ref sweep);
-                if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+                if (sweep.IsBelow(normOrder: 2D, maxNorm, preScale, epsilon: 0D, out double norm))
                 {
-                    return result;
+                    return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
                 }
 
-                // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
-                bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-                while (needsAnother)
-                {
-                    SweepWorld(ref sweep);
-                    needsAnother = sweep.NeedsAnother();
-                }
-
-                return sweep.Result;
+                return FinishWorld(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
             }
 
             /// <summary>Comes to the same answer as <c>ClipWorld</c>, and writes nothing.</summary>
@@ -248,9 +247,18 @@ namespace Demo
                 var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
                 sweep.BeginNorm(normOrder: 2D);
                 SweepWorld(ref sweep);
+                return FinishWorld(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
+            }
 
-                // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
-                bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+            // What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.
+            [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::FusedClip.ClipResult FinishWorld(
+                ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)
+            {
+                // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
+                bool needsAnother = sweep.Decide(ref details, operation, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
                 while (needsAnother)
                 {
                     SweepWorld(ref sweep);
@@ -304,7 +312,8 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
             public void AccumulateNorm(ref global::FusedClip.NormAccumulator accumulator)
             {
-                var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
+                var sweep = new global::FusedClip.CompilerServices.GradientSweep(ref details, in accumulator);
                 do
                 {
                     SweepActor(ref sweep);
@@ -332,7 +341,8 @@ namespace Demo
             [global::System.Diagnostics.Conditional("DEBUG")]
             private void RefuseSharedActor()
             {
-                var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
+                var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
                 do
                 {
                     SweepActor(ref sweep);
@@ -375,7 +385,8 @@ namespace Demo
             [global::System.Diagnostics.Conditional("DEBUG")]
             private void RefuseSharedCritic()
             {
-                var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
+                var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
                 do
                 {
                     SweepCritic(ref sweep);
@@ -413,7 +424,8 @@ namespace Demo
             [global::System.Diagnostics.Conditional("DEBUG")]
             private void RefuseSharedWorld()
             {
-                var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
+                var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
                 do
                 {
                     SweepWorld(ref sweep);

@@ -26,36 +26,48 @@ partial class Trainer
         var _sweep = default(global::FusedClip.CompilerServices.GradientSweep);
         _sweep.BeginNorm(normOrder: 2D);
         Sweep(ref _sweep, sweep, result);
-        if (_sweep.IsBelow(maxNorm: 10D, preScale: 1D, epsilon: 0D, out global::FusedClip.ClipResult _result))
+        if (_sweep.IsBelow(normOrder: 2D, maxNorm: 10D, preScale: 1D, epsilon: 0D, out double norm))
         {
-            global::FusedClip.CompilerServices.ClipMeter.Record(_result, "Trainer.Clip");
-            return _result;
+            global::FusedClip.CompilerServices.ClipMeter.RecordUnclipped(norm, "Trainer.Clip");
+            return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
         }
 
-        try
+        return Finish(ref _sweep, sweep, result);
+
+        // What follows the norm pass. A function of its own, so that calls that end with that pass have nothing of it on their stack.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static global::FusedClip.ClipResult Finish(
+            ref global::FusedClip.CompilerServices.GradientSweep _sweep,
+            float[] sweep,
+            scoped global::System.Span<float> result)
         {
             // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
-            bool needsAnother = _sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm: 10D, preScale: 1D, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-            while (needsAnother)
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            try
             {
-                Sweep(ref _sweep, sweep, result);
-                needsAnother = _sweep.NeedsAnother();
+                bool needsAnother = _sweep.Decide(ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm: 10D, preScale: 1D, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+                while (needsAnother)
+                {
+                    Sweep(ref _sweep, sweep, result);
+                    needsAnother = _sweep.NeedsAnother();
+                }
             }
-        }
-        catch (global::FusedClip.NonFiniteGradientException)
-        {
-            global::FusedClip.CompilerServices.ClipMeter.RecordThrown("Trainer.Clip");
-            throw;
-        }
+            catch (global::FusedClip.NonFiniteGradientException)
+            {
+                global::FusedClip.CompilerServices.ClipMeter.RecordThrown("Trainer.Clip");
+                throw;
+            }
 
-        global::FusedClip.CompilerServices.ClipMeter.Record(in _sweep, "Trainer.Clip");
-        return _sweep.Result;
+            global::FusedClip.CompilerServices.ClipMeter.Record(in _sweep, "Trainer.Clip");
+            return _sweep.Result;
+        }
 
         #if DEBUG
         // Gradients that share memory throw.
         static void RefuseShared(float[] sweep, scoped global::System.Span<float> result)
         {
-            var _sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var _sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 Sweep(ref _sweep, sweep, result);

@@ -23,8 +23,9 @@ partial class Trainer
         #endif
 
         // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+        var details = default(global::FusedClip.CompilerServices.SweepDetails);
         var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-            global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm: 10D, preScale: 1D, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[2]);
+            ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm: 10D, preScale: 1D, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[2]);
 
         // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
         do
@@ -40,7 +41,8 @@ partial class Trainer
         // Gradients that share memory throw.
         static void RefuseShared(float[] w, T[] result)
         {
-            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 Sweep(ref sweep, w, result);

@@ -52,14 +52,43 @@ internal static class ClipMethods
         {
             SharedMemoryMethod.WriteCall(writer, group);
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
-            var parts = new ClipBody.Parts($"{group.Methods.Sweep.Name}(ref sweep);", room, "maxNorm", "preScale", new ClipBody.Locals());
-            ClipBody.Write(writer, settings, operation, parts with
+            ClipBody.Write(writer, settings, operation, Parts(group, room, operation) with
             {
-                IsOfRefStruct = container.IsRefStruct,
                 MeterTag = operation == "Clip" ? MeterText.Tag(container, group) : null,
             });
         }
 
         writer.Blank();
     }
+
+    /// <summary>The method in which a clip, or its measuring, goes on where the norm pass wasn't all.</summary>
+    public static void WriteFinish(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
+    {
+        if (settings.Scope == Scope.PerField)
+        {
+            return;
+        }
+
+        // It is private, and can only hide what has its name.
+        string modifier = group.Methods.Finish.Modifier.Length == 0 ? "" : "new ";
+        writer
+            .Write("// What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.")
+            .Write(FileHeader.GeneratedCode)
+            .Write(ClipBody.NotInlined)
+            .Write($"private {modifier}global::FusedClip.ClipResult {group.Methods.Finish.Name}(");
+        using (writer.Block($"    ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)"))
+        {
+            ClipBody.WriteFinish(writer, settings, "operation", Parts(group, "", "") with { MeterTag = MeterText.Tag(container, group) });
+        }
+
+        writer.Blank();
+    }
+
+    private static ClipBody.Parts Parts(GroupSpec group, string room, string operation) => new(
+        $"{group.Methods.Sweep.Name}(ref sweep);",
+        room,
+        "maxNorm",
+        "preScale",
+        $"{group.Methods.Finish.Name}(ref sweep, {ClipBody.Operation(operation)}, maxNorm, preScale)",
+        new ClipBody.Locals());
 }

@@ -21,22 +21,49 @@ internal static class MeterText
     /// <summary>What comments say of it, after a space.</summary>
     public static string Remark(string? tag) => tag is null ? "" : $" Every call is recorded by the meter FusedClip, as {tag}.";
 
-    /// <summary>Records a result, or that of a sweep.</summary>
-    public static void WriteRecord(IndentedWriter writer, string? tag, string argument)
+    /// <summary>Records a clip that ended with the norm pass.</summary>
+    public static void WriteUnclipped(IndentedWriter writer, string? tag, string norm)
     {
         if (tag is not null)
         {
-            writer.Write($"{Meter}.Record({argument}, \"{tag}\");");
+            writer.Write($"{Meter}.RecordUnclipped({norm}, \"{tag}\");");
         }
     }
 
+    /// <summary>Records what a sweep came to.</summary>
+    /// <param name="writer">What the text is written to.</param>
+    /// <param name="tag">What the meter knows the clip by; null where nothing is recorded.</param>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="condition">Whether it is a clip, where that is known only at run time.</param>
+    public static void WriteRecord(IndentedWriter writer, string? tag, string sweep, string? condition)
+    {
+        if (tag is null)
+        {
+            return;
+        }
+
+        string call = $"{Meter}.Record(in {sweep}, \"{tag}\");";
+        if (condition is null)
+        {
+            writer.Write(call);
+            return;
+        }
+
+        using (writer.Block($"if ({condition})"))
+        {
+            writer.Write(call);
+        }
+
+        writer.Blank();
+    }
+
     /// <summary>Opens a block that records the exception for what isn't finite; none where the policy isn't to throw it.</summary>
-    public static IDisposable? OpenTry(IndentedWriter writer, string? tag, ClipSettings settings) =>
+    public static IDisposable? OpenTry(IndentedWriter writer, string? tag, ClipSettings settings, string? condition) =>
         tag is null || settings.NonFinite != NonFinite.Throw
             ? null
             : writer.Block("try", $$"""
                 }
-                catch (global::FusedClip.NonFiniteGradientException)
+                catch (global::FusedClip.NonFiniteGradientException){{(condition is null ? "" : $" when ({condition})")}}
                 {
                     {{Meter}}.RecordThrown("{{tag}}");
                     throw;
