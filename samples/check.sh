@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the sample as the README says, and a few wrong inputs: check.sh FOLDER.
+# Runs the samples as their READMEs say, and one with a few wrong inputs: check.sh FOLDER.
 set -euo pipefail
 folder=$1
 mkdir -p "$folder"
@@ -25,3 +25,7 @@ for arguments in "--data $folder/none.csv" "--data $folder/bad.csv" "--norm 7" "
   [ "$code" -eq 2 ]
   if grep -q "   at " "$folder/stderr"; then exit 1; fi
 done
+
+# What the listener prints is what the sample's README shows.
+dotnet run -c Release --no-build --project samples/Metrics > "$folder/metrics"
+awk '/^```/ { block++; next } block == 3' samples/Metrics/README.md | diff - "$folder/metrics"

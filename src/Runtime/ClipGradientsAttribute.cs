@@ -62,6 +62,12 @@ public sealed class ClipGradientsAttribute : Attribute
     public string? MethodName { get; set; }
 
     /// <summary>
+    /// Whether each clip records what it came to in the meter <c>FusedClip</c> (System.Diagnostics.Metrics): the norm, and whether it
+    /// was clipped, or wasn't finite. Where nobody listens, that costs next to nothing. False unless it is set.
+    /// </summary>
+    public bool Metrics { get; set; }
+
+    /// <summary>
     /// The group that is clipped: the members marked <c>[Gradient(Group = …)]</c> with the same name. Those without a group unless it is
     /// set. Not for the attribute on a method.
     /// </summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.Metrics;
 using FusedClip;
 
 /// <summary>What a stranger would write first.</summary>
@@ -30,12 +31,12 @@ public partial class ActorCritic
 
 internal static partial class Program
 {
-    [ClipGradients(MaxNorm = 5)]
+    [ClipGradients(MaxNorm = 5, Metrics = true)]
     private static partial ClipResult Clip(float[,] weights, Span<float> biases, List<Layer> layers);
 
     private static int Main()
     {
-        string?[] wrong = [OfFields(), OfGroups(), OfParameters(), OfATree(), OfWhatIsNotFinite()];
+        string?[] wrong = [OfFields(), OfGroups(), OfParameters(), OfATree(), OfWhatIsNotFinite(), OfMetrics()];
         string failures = string.Join(", ", Array.FindAll(wrong, name => name is not null));
         Console.WriteLine(failures.Length == 0 ? "the package works" : $"wrong: {failures}");
         return failures.Length == 0 ? 0 : 1;
@@ -108,6 +109,25 @@ internal static partial class Program
         }
 
         return nameof(OfWhatIsNotFinite);
+    }
+
+    private static string? OfMetrics()
+    {
+        double norm = 0;
+        long calls = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == "FusedClip")
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((_, value, _, _) => norm += value);
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => calls += instrument.Name == "fusedclip.calls" ? value : 0);
+        listener.Start();
+        Clip(new float[,] { { 3 } }, [4], []);
+        return norm == 5 && calls == 1 ? null : nameof(OfMetrics);
     }
 
     private static bool IsNear(double expected, double actual) => Math.Abs(expected - actual) <= 1e-5 * expected;

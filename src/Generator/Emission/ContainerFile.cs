@@ -25,9 +25,9 @@ internal static class ContainerFile
             {
                 if (group.Settings is { } settings)
                 {
-                    ClipMethods.WriteClip(writer, group, settings);
-                    ClipMethods.WriteMeasure(writer, group, settings);
-                    ClipMethods.WriteFinish(writer, group, settings);
+                    ClipMethods.WriteClip(writer, container, group, settings);
+                    ClipMethods.WriteMeasure(writer, container, group, settings);
+                    ClipMethods.WriteFinish(writer, container, group, settings);
                     ScaleMethods.Write(writer, group);
                 }
             }

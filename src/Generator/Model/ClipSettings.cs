@@ -6,7 +6,11 @@ namespace FusedClip.Generator.Model;
 /// <param name="Epsilon">What is added to the norm in the coefficient.</param>
 /// <param name="Scope">Over what a norm is taken.</param>
 /// <param name="NonFinite">What happens to gradients that aren't finite.</param>
-internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon, Scope Scope, NonFinite NonFinite);
+internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon, Scope Scope, NonFinite NonFinite)
+{
+    /// <summary>Whether its calls are recorded by the meter.</summary>
+    public bool IsMetered { get; init; }
+}
 
 /// <summary>The members of <c>FusedClip.ClipScope</c>, by their values.</summary>
 internal enum Scope

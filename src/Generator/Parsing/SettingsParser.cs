@@ -42,7 +42,10 @@ internal static class SettingsParser
             Report(Descriptors.UndefinedValue, "NonFinite", "NonFinite", nonFinite, "NonFinitePolicy");
         }
 
-        return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite);
+        return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite)
+        {
+            IsMetered = AttributeArguments.Find<bool>(attribute, "Metrics") ?? false,
+        };
 
         void Report(DiagnosticDescriptor descriptor, string argument, params object[] values)
         {

@@ -14,7 +14,11 @@ internal static class ClipBody
     /// <param name="PreScale">The argument for the pre-scale.</param>
     /// <param name="Finish">The call of the method that does what follows the norm pass.</param>
     /// <param name="Locals">What the body's own variables are called.</param>
-    internal sealed record Parts(string Walk, string Room, string MaxNorm, string PreScale, string Finish, Locals Locals);
+    internal sealed record Parts(string Walk, string Room, string MaxNorm, string PreScale, string Finish, Locals Locals)
+    {
+        /// <summary>What the meter knows the clip by; null where nothing is recorded.</summary>
+        public string? MeterTag { get; init; }
+    }
 
     /// <summary>The body's own variables.</summary>
     internal sealed record Locals(string Sweep = "sweep", string Details = "details", string NeedsAnother = "needsAnother", string Norm = "norm", string Coefficient = "coefficient");
@@ -81,15 +85,16 @@ internal static class ClipBody
             writer.Blank().Write("// Below the limit, that was all.");
             using (writer.Block($"if ({sweep}.IsBelow(normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Norm}))"))
             {
+                MeterText.WriteFinite(writer, parts.MeterTag, parts.Locals.Norm, isClipped: false);
                 writer.Write($"{result} Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);");
             }
 
             writer.Blank().Write("// Above it, the scale pass.");
             using (writer.Block($"if ({sweep}.IsAbove({parts.Locals.Norm}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Coefficient}))"))
             {
-                writer
-                    .Write(parts.Walk)
-                    .Write($"{result} {parts.Locals.Coefficient}, IsClipped: true, IsFinite: true, NonFiniteField: null);");
+                writer.Write(parts.Walk);
+                MeterText.WriteFinite(writer, parts.MeterTag, parts.Locals.Norm, isClipped: true);
+                writer.Write($"{result} {parts.Locals.Coefficient}, IsClipped: true, IsFinite: true, NonFiniteField: null);");
             }
 
             writer.Blank().Write("// At it, or out of the ordinary.");
@@ -108,16 +113,22 @@ internal static class ClipBody
         (string sweep, string details, string needsAnother, _, _) = parts.Locals;
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.")
-            .Write($"var {details} = default({DetailsType});")
-            .Write($"bool {needsAnother} = {sweep}.Decide(ref {details}, {operation}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)});");
-        using (writer.Block($"while ({needsAnother})"))
+            .Write($"var {details} = default({DetailsType});");
+        string? condition = operation == Operation("Clip") ? null : $"{operation} == {Operation("Clip")}";
+        using (MeterText.OpenTry(writer, parts.MeterTag, settings, condition))
         {
-            writer
-                .Write(parts.Walk)
-                .Write($"{needsAnother} = {sweep}.NeedsAnother();");
+            writer.Write($"bool {needsAnother} = {sweep}.Decide(ref {details}, {operation}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)});");
+            using (writer.Block($"while ({needsAnother})"))
+            {
+                writer
+                    .Write(parts.Walk)
+                    .Write($"{needsAnother} = {sweep}.NeedsAnother();");
+            }
         }
 
-        writer.Blank().Write($"return {sweep}.Result;");
+        writer.Blank();
+        MeterText.WriteRecord(writer, parts.MeterTag, sweep, condition);
+        writer.Write($"return {sweep}.Result;");
     }
 
     private static void WritePerField(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
@@ -130,12 +141,18 @@ internal static class ClipBody
             .Write($"var {details} = default({DetailsType});")
             .Write($"var {sweep} = new {SweepType}(")
             .Write($"    ref {details}, {Operation(operation)}, {arguments}, stackalloc double[{parts.Room}]);")
-            .Blank()
-            .Write(operation == "Clip"
+            .Blank();
+        using (MeterText.OpenTry(writer, parts.MeterTag, settings, condition: null))
+        {
+            writer.Write(operation == "Clip"
                 ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."
                 : "// The norm pass over all fields.");
-        WriteWalks(writer, parts.Walk, sweep);
-        writer.Blank().Write($"return {sweep}.Result;");
+            WriteWalks(writer, parts.Walk, sweep);
+        }
+
+        writer.Blank();
+        MeterText.WriteRecord(writer, parts.MeterTag, sweep, condition: null);
+        writer.Write($"return {sweep}.Result;");
     }
 
     /// <summary>The expression for what is asked for: <c>Clip</c> or <c>Measure</c>.</summary>

@@ -35,7 +35,10 @@ internal static class ClipMethodBody
                 method.Settings.MaxNorm is { } limit ? $"maxNorm: {Literals.Of(limit)}" : ClipMethodSpec.MaxNorm,
                 limits.Contains(ClipMethodSpec.PreScale) ? ClipMethodSpec.PreScale : "preScale: 1D",
                 $"{finish}({string.Join(", ", [Arguments(method, locals.Sweep), .. limits])})",
-                locals);
+                locals)
+            {
+                MeterTag = MeterText.Tag(method),
+            };
             ClipBody.Write(writer, method.Settings, "Clip", parts);
             WriteFinish(writer, method, finish, limits, parts);
             WriteCheck(writer, method, check, list);
@@ -56,7 +59,7 @@ internal static class ClipMethodBody
 
         writer
             .Write($"// {ClipText.Limit(method.Settings)}")
-            .Write($"// {ClipText.Policy(method.Settings.NonFinite)}");
+            .Write($"// {ClipText.Policy(method.Settings.NonFinite)}{MeterText.Remark(MeterText.Tag(method))}");
     }
 
     private static void WriteFinish(IndentedWriter writer, ClipMethodSpec method, string finish, string[] limits, ClipBody.Parts parts)

@@ -6,7 +6,7 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The methods that clip, and that measure what a clip would do.</summary>
 internal static class ClipMethods
 {
-    public static void WriteClip(IndentedWriter writer, GroupSpec group, ClipSettings settings)
+    public static void WriteClip(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
         writer
             .Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it.</summary>");
@@ -14,10 +14,10 @@ internal static class ClipMethods
         writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
         WriteExceptions(writer, group, settings);
         string maxNorm = settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
-        WriteMethod(writer, group, settings, group.Methods.Clip, maxNorm, "Clip");
+        WriteMethod(writer, container, group, settings, group.Methods.Clip, maxNorm, "Clip");
     }
 
-    public static void WriteMeasure(IndentedWriter writer, GroupSpec group, ClipSettings settings)
+    public static void WriteMeasure(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
         writer
             .Write($"/// <summary>Comes to the same answer as <c>{group.Methods.Clip.Name}</c>, and writes nothing.</summary>");
@@ -25,7 +25,7 @@ internal static class ClipMethods
         writer.Write("/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
         WriteExceptions(writer, group, settings);
         string maxNorm = $"double maxNorm = {Literals.Of(settings.MaxNorm ?? double.PositiveInfinity)}";
-        WriteMethod(writer, group, settings, group.Methods.Measure, maxNorm, "Measure");
+        WriteMethod(writer, container, group, settings, group.Methods.Measure, maxNorm, "Measure");
     }
 
     private static void WriteParameters(IndentedWriter writer) => writer
@@ -44,21 +44,25 @@ internal static class ClipMethods
         SharedMemoryMethod.WriteException(writer);
     }
 
-    private static void WriteMethod(IndentedWriter writer, GroupSpec group, ClipSettings settings, MethodSpec method, string maxNorm, string operation)
+    private static void WriteMethod(
+        IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings, MethodSpec method, string maxNorm, string operation)
     {
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
             SharedMemoryMethod.WriteCall(writer, group);
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
-            ClipBody.Write(writer, settings, operation, Parts(group, room, operation));
+            ClipBody.Write(writer, settings, operation, Parts(group, room, operation) with
+            {
+                MeterTag = operation == "Clip" ? MeterText.Tag(container, group) : null,
+            });
         }
 
         writer.Blank();
     }
 
     /// <summary>The method in which a clip, or its measuring, goes on where the norm pass wasn't all.</summary>
-    public static void WriteFinish(IndentedWriter writer, GroupSpec group, ClipSettings settings)
+    public static void WriteFinish(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
         if (settings.Scope == Scope.PerField)
         {
@@ -74,7 +78,7 @@ internal static class ClipMethods
             .Write($"private {modifier}global::FusedClip.ClipResult {group.Methods.Finish.Name}(");
         using (writer.Block($"    ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)"))
         {
-            ClipBody.WriteFinish(writer, settings, "operation", Parts(group, "", ""));
+            ClipBody.WriteFinish(writer, settings, "operation", Parts(group, "", "") with { MeterTag = MeterText.Tag(container, group) });
         }
 
         writer.Blank();

@@ -11,7 +11,7 @@ internal static class ContainerRemarks
         writer.Write("/// <remarks>");
         foreach (GroupSpec group in container.Groups)
         {
-            WriteGroup(writer, group);
+            WriteGroup(writer, container, group);
         }
 
         if (container.Values is { } values)
@@ -22,7 +22,7 @@ internal static class ContainerRemarks
         writer.Write("/// </remarks>");
     }
 
-    private static void WriteGroup(IndentedWriter writer, GroupSpec group)
+    private static void WriteGroup(IndentedWriter writer, ContainerSpec container, GroupSpec group)
     {
         writer.Write($"/// <para>{Sentence(group)}</para>");
         writer.Write("/// <list type=\"number\">");
@@ -40,7 +40,7 @@ internal static class ContainerRemarks
         writer.Write("/// </list>");
         if (group.Settings is { } settings)
         {
-            writer.Write($"/// <para>{Literals.InXml(ClipText.Limit(settings))} {ClipText.Policy(settings.NonFinite)}</para>");
+            writer.Write($"/// <para>{Literals.InXml(ClipText.Limit(settings))} {ClipText.Policy(settings.NonFinite)}{Literals.InXml(MeterText.Remark(MeterText.Tag(container, group)))}</para>");
         }
     }
 

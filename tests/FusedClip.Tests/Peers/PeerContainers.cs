@@ -1,0 +1,90 @@
+using System;
+using FusedClip;
+
+namespace FusedClip.Tests.Peers;
+
+// The settings of docs/migrating.md, as they stand there.
+
+[ClipGradients(MaxNorm = 2, Epsilon = 1e-6, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class PyTorchNorm : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 2, Norm = double.PositiveInfinity, Epsilon = 1e-6, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class PyTorchLargest : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 1, Epsilon = 1e-6)]
+internal sealed partial class PyTorchError : SingleFields, IClipper;
+
+[ClipGradientValues(Limit = 2.5)]
+internal sealed partial class PyTorchValue
+{
+    public float[]? Singles;
+    public double[]? Doubles;
+}
+
+[ClipGradients(MaxNorm = 2, Epsilon = 1e-6)]
+internal sealed partial class PyTorchTied
+{
+    [Gradient] public float[] Embedding = [3];
+    [Gradient(TiedTo = nameof(Embedding))] public float[]? Head;
+}
+
+[ClipGradients(MaxNorm = 4, NonFinite = NonFinitePolicy.Poison)]
+internal sealed partial class TensorFlowGlobal : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 4, Scope = ClipScope.PerField, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class TensorFlowNorm : SingleFields, IClipper;
+
+[ClipGradientValues(Min = -4.4, Max = 4.4)]
+internal sealed partial class TensorFlowValue
+{
+    public float[]? Singles;
+    public double[]? Doubles;
+    public Half[]? Halves;
+}
+
+[ClipGradients(MaxNorm = 1, Scope = ClipScope.PerField)]
+internal sealed partial class KerasNorm : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 1)]
+internal sealed partial class KerasGlobal : SingleFields, IClipper;
+
+[ClipGradientValues(Limit = 1)]
+internal sealed partial class KerasValue
+{
+    public float[]? Singles;
+}
+
+[ClipGradients(MaxNorm = 1, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class OptaxGlobal : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 5)]
+internal sealed partial class LoopGlobal : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 5, Epsilon = 1e-6)]
+internal sealed partial class LoopEpsilon : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 5, Scope = ClipScope.PerField)]
+internal sealed partial class LoopPerArray : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 5, NonFinite = NonFinitePolicy.Skip)]
+internal sealed partial class LoopSkip : SingleFields, IClipper;
+
+[ClipGradients(MaxNorm = 5, NonFinite = NonFinitePolicy.Zero)]
+internal sealed partial class LoopZero : SingleFields, IClipper;
+
+// error_if_nonfinite=True with the norm orders of PyTorch's own test.
+
+[ClipGradients(Norm = 0.1, Epsilon = 1e-6)]
+internal sealed partial class PyTorchErrorTenth : DoubleFields, IClipper;
+
+[ClipGradients(Norm = 1, Epsilon = 1e-6)]
+internal sealed partial class PyTorchErrorOne : DoubleFields, IClipper;
+
+[ClipGradients(Norm = 2, Epsilon = 1e-6)]
+internal sealed partial class PyTorchErrorTwo : DoubleFields, IClipper;
+
+[ClipGradients(Norm = 3.5, Epsilon = 1e-6)]
+internal sealed partial class PyTorchErrorThreeAndAHalf : DoubleFields, IClipper;
+
+[ClipGradients(Norm = double.PositiveInfinity, Epsilon = 1e-6)]
+internal sealed partial class PyTorchErrorLargest : DoubleFields, IClipper;
