@@ -149,6 +149,23 @@ public partial class ManyNested
     public List<NestedLayer> Layers = [];
 }
 
+/// <summary>A source that hands on to a container: its norm comes with the error of that one's kernels.</summary>
+public sealed class HandedOn(IGradientSource source) : IGradientSource
+{
+    public void AccumulateNorm(ref NormAccumulator accumulator) => source.AccumulateNorm(ref accumulator);
+
+    public void ScaleGradients(double coefficient) => source.ScaleGradients(coefficient);
+
+    public void ZeroGradients() => source.ZeroGradients();
+}
+
+[ClipGradients(MaxNorm = 1)]
+public partial class BehindASource(float[] own)
+{
+    public readonly IGradientSource Before = new HandedOn(new InterfaceLayer(11, 17));
+    public readonly float[] Own = own;
+}
+
 internal static class NestedData
 {
     public static float[] Singles(int length, int seed) => SplitMix.Singles((ulong)seed, length);

@@ -61,6 +61,17 @@ public sealed class NestingTests
     }
 
     [Fact]
+    public void SquaresThatVanishAreMeasuredAgainBehindASourceToo()
+    {
+        var gradients = new BehindASource([3e-25f, 4e-25f]);
+        gradients.Before.ZeroGradients();
+
+        Assert.Equal(5e-25, gradients.MeasureGradients().TotalNorm, 1e-31);
+        Assert.True(gradients.ClipGradients(maxNorm: 2e-25).IsClipped);
+        Assert.Equal(2e-25, gradients.MeasureGradients().TotalNorm, 1e-30);
+    }
+
+    [Fact]
     public void ATreeTakesPartInWhateverHoldsItThroughTheInterface()
     {
         var model = new NestedModel();

@@ -77,7 +77,8 @@ public sealed class SharedMemoryTests
 
     private static (string? Message, int Walks) Search(Memory<float>[] buffers, bool isCollecting = false)
     {
-        var sweep = GradientSweep.ComparingMemory();
+        var details = default(SweepDetails);
+        var sweep = GradientSweep.ComparingMemory(ref details);
         int walks = 0;
         try
         {

@@ -25,8 +25,9 @@ internal static class ContainerFile
             {
                 if (group.Settings is { } settings)
                 {
-                    ClipMethods.WriteClip(writer, group, settings, container.IsRefStruct);
-                    ClipMethods.WriteMeasure(writer, group, settings, container.IsRefStruct);
+                    ClipMethods.WriteClip(writer, group, settings);
+                    ClipMethods.WriteMeasure(writer, group, settings);
+                    ClipMethods.WriteFinish(writer, group, settings);
                     ScaleMethods.Write(writer, group);
                 }
             }

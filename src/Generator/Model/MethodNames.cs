@@ -7,6 +7,7 @@ namespace FusedClip.Generator.Model;
 internal sealed record MethodNames(
     MethodSpec Clip,
     MethodSpec Measure,
+    MethodSpec Finish,
     MethodSpec Scale,
     MethodSpec Zero,
     MethodSpec Sweep,
@@ -18,7 +19,10 @@ internal sealed record MethodNames(
     public const string DefaultClip = "ClipGradients";
 
     /// <summary>All of them.</summary>
-    public IEnumerable<MethodSpec> All => [Clip, Measure, Scale, Zero, Sweep, FieldName, FieldCount, RefuseShared];
+    public IEnumerable<MethodSpec> All => [Clip, Measure, Finish, Scale, Zero, Sweep, FieldName, FieldCount, RefuseShared];
+
+    /// <summary>Those that derived classes see.</summary>
+    public IEnumerable<MethodSpec> Inherited => [Clip, Measure, Scale, Zero, Sweep, FieldCount];
 
     /// <summary>Those that derived containers call: the list of the fields, and their number.</summary>
     public IEnumerable<MethodSpec> OfList => [Sweep, FieldCount];

@@ -52,7 +52,6 @@ internal static class MethodNameParser
         string[] clipNames = [.. groups.Select(group => group.ClipName)];
         CheckAreFree(type, [.. Names(clipNames, Plain).Select((names, i) => (names, groups[i].Location))], sink);
 
-        // A base container's field names and its check are private.
         HashSet<string> inherited = baseContainer is null ? [] : [.. Inherited(baseContainer)];
         return (Names(clipNames, Method), Method(AccumulateNorm, "ref FusedClip.NormAccumulator"));
 
@@ -76,7 +75,7 @@ internal static class MethodNameParser
     private static IEnumerable<string> Inherited(INamedTypeSymbol baseContainer) => baseContainer.IsClippedByValueAlone()
         ? Names(baseContainer).SelectMany(group => group.OfList).Select(method => method.Name)
         : Names(baseContainer)
-            .SelectMany(group => group.All.Where(method => method != group.FieldName && method != group.RefuseShared))
+            .SelectMany(group => group.Inherited)
             .Select(method => method.Name)
             .Append(AccumulateNorm);
 
@@ -146,6 +145,7 @@ internal static class MethodNameParser
         return new MethodNames(
             make(clipName, "double, double"),
             make("Measure" + stem, "double, double"),
+            make("Finish" + stem, ""),
             make("Scale" + stem, "double"),
             make("Zero" + stem, ""),
             make("Sweep" + stem, "ref FusedClip.CompilerServices.GradientSweep"),

@@ -7,12 +7,9 @@ using System.Text;
 
 namespace FusedClip.CompilerServices;
 
-/// <summary>The first element that isn't finite, and where a walk over the fields has got to.</summary>
+/// <summary>The first element that isn't finite, or the buffer that was looked for.</summary>
 internal partial struct Finding
 {
-    /// <summary>The number of fields walked past.</summary>
-    public int Position;
-
     /// <summary>The name of the field with the element, once its container has given it.</summary>
     public string? FieldName;
 
@@ -31,26 +28,21 @@ internal partial struct Finding
     /// <summary>Whether the element was found, and its field has no name yet.</summary>
     public readonly bool AwaitsName => _isFound && FieldName is null;
 
-    /// <summary>Whether the field with the element has its name.</summary>
-    public readonly bool IsNamed => FieldName is not null;
-
     /// <summary>The ordinal of the field with the element.</summary>
     public readonly int Field => _field;
 
-    /// <summary>Begins another walk: what was found stays.</summary>
-    public void Restart() => Position = 0;
-
-    /// <summary>Begins the field at <see cref="Position"/>.</summary>
+    /// <summary>Begins a field.</summary>
     public void EnterField() => _elementsBefore = _elementsBeforeArray = 0;
 
     /// <summary>Begins an array of the field.</summary>
     public void EnterArray() => _elementsBeforeArray = _elementsBefore;
 
     /// <summary>Looks through a part of the field, unless the element was found before.</summary>
+    /// <param name="field">The ordinal of the field.</param>
     /// <param name="elements">The part.</param>
     /// <param name="array">The array that it is, for its indices; null where it isn't one.</param>
     /// <param name="isPathWanted">Whether to make the element's indices as in code: for an exception only, since it allocates.</param>
-    public void SearchIn<T>(ReadOnlySpan<T> elements, Array? array, bool isPathWanted)
+    public void SearchIn<T>(int field, ReadOnlySpan<T> elements, Array? array, bool isPathWanted)
         where T : unmanaged
     {
         if (_isFound)
@@ -64,7 +56,7 @@ internal partial struct Finding
         if (index >= 0)
         {
             _isFound = true;
-            _field = Position;
+            _field = field;
             _index = _elementsBefore + index;
             _value = typeof(T) == typeof(float) ? MemoryMarshal.Cast<T, float>(elements)[index]
                 : typeof(T) == typeof(double) ? MemoryMarshal.Cast<T, double>(elements)[index]
@@ -75,11 +67,12 @@ internal partial struct Finding
         _elementsBefore += elements.Length;
     }
 
-    /// <summary>Takes a buffer of the field for what was looked for, whatever is in it.</summary>
-    public void StopHere()
+    /// <summary>Takes a buffer for what was looked for, whatever is in it.</summary>
+    /// <param name="field">The ordinal of its field.</param>
+    public void StopHere(int field)
     {
         _isFound = true;
-        _field = Position;
+        _field = field;
         _path = "";
     }
 
@@ -108,27 +101,25 @@ internal partial struct Finding
         }
     }
 
-    /// <summary>Ends the walk over a container that is a member of another, to which it is a field.</summary>
+    /// <summary>Ends the walk over a container, with what was found, that is a member of another, to which it is a field.</summary>
     /// <param name="position">The position of the member.</param>
     /// <param name="isPathWanted">Whether the names are put together: for an exception only, since it allocates.</param>
     public void LeaveContainer(int position, bool isPathWanted)
     {
-        Position = position;
-        if (_isFound)
-        {
-            _fieldPath = isPathWanted ? $".{FieldName}{_fieldPath}" : null;
-            FieldName = null;
-            _field = position;
-        }
+        _fieldPath = isPathWanted ? $".{FieldName}{_fieldPath}" : null;
+        FieldName = null;
+        _field = position;
     }
 
     /// <summary>Looks at the norm of a field whose elements can't be seen.</summary>
-    public void FindIn(double norm)
+    /// <param name="field">The ordinal of the field.</param>
+    /// <param name="norm">Its norm.</param>
+    public void FindIn(int field, double norm)
     {
         if (!_isFound && !double.IsFinite(norm))
         {
             _isFound = true;
-            _field = Position;
+            _field = field;
             _index = -1;
             _value = norm;
         }

@@ -1,7 +1,7 @@
 namespace FusedClip.CompilerServices;
 
 /// <summary>What a sweep over the gradient fields does to each of them.</summary>
-internal enum GradientPass
+internal enum GradientPass : byte
 {
     /// <summary>Nothing: the fields are only walked.</summary>
     None,
@@ -14,9 +14,6 @@ internal enum GradientPass
 
     /// <summary>The norm pass of <see cref="ClipScope.PerField"/>: every field's coefficient is computed and kept.</summary>
     FieldNorms,
-
-    /// <summary>Looks for the first element that isn't finite.</summary>
-    Search,
 
     /// <summary>The scale pass.</summary>
     Scale,
@@ -35,6 +32,11 @@ internal enum GradientPass
 
     /// <summary>Looks for two buffers that share memory.</summary>
     CompareMemory,
+
+    // From here on a pass looks for one buffer, whose field its container then names.
+
+    /// <summary>Looks for the first element that isn't finite.</summary>
+    Search,
 
     /// <summary>Walks to one of two buffers that share memory, for its field's name.</summary>
     NameShared,

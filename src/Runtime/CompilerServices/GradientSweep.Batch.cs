@@ -2,6 +2,9 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
+// A pointer to a managed type: to what is on the stack of a method further up, where the garbage collector sees it, and never moves it.
+#pragma warning disable CS8500
+
 namespace FusedClip.CompilerServices;
 
 // A kernel keeps its sums in registers from field to field, so it is called for many fields at once. Where many containers have a
@@ -10,14 +13,24 @@ public ref partial struct GradientSweep
 {
     private const int BatchSize = 64;
 
-    // The room is on the stack of whoever walks the list, and is let go before that returns.
-    private unsafe void BeginBatch(scoped ref ArrayBatch room) =>
-        _batch = MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in Unsafe.As<ArrayBatch, Array?>(ref room)), BatchSize);
+    private readonly unsafe bool IsBatching => _batch is not null;
 
-    private void EndBatch()
+    // The room is on the stack of whoever walks the list, and is let go before that returns.
+    private unsafe void BeginBatch(scoped ref ArrayBatch room)
+    {
+        fixed (ArrayBatch* address = &room)
+        {
+            _batch = address;
+        }
+
+        _directOrder = 0;
+    }
+
+    private unsafe void EndBatch()
     {
         SumBatch();
-        _batch = default;
+        _batch = null;
+        _directOrder = _order;
     }
 
     private unsafe void Batch<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
@@ -25,12 +38,13 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         // Kernels of one element type and norm order add the same, whichever assembly they are of; other elements begin another batch.
+        ref ArrayBatch batch = ref *_batch;
         int size = Unsafe.SizeOf<T>();
-        if (size != _batchedSize || _batched + fields.Length > BatchSize)
+        if (size != batch.ElementSize || batch.Count + fields.Length > BatchSize)
         {
             SumBatch();
-            _sumBatch = &SumBatchOf<T, TKernel>;
-            _batchedSize = size;
+            batch.Sum = &SumBatchOf<T, TKernel>;
+            batch.ElementSize = size;
         }
 
         if (fields.Length > BatchSize)
@@ -39,27 +53,36 @@ public ref partial struct GradientSweep
             return;
         }
 
-        fields.CopyTo(_batch[_batched..]);
-        _batched += fields.Length;
+        fields.CopyTo(batch.Arrays[batch.Count..]);
+        batch.Count += fields.Length;
     }
 
     private unsafe void SumBatch()
     {
-        if (_batched > 0)
+        if (_batch->Count > 0)
         {
-            _sumBatch(ref this);
-            _batched = 0;
+            _batch->Sum(ref this);
+            _batch->Count = 0;
         }
     }
 
-    private static void SumBatchOf<T, TKernel>(ref GradientSweep sweep)
+    private static unsafe void SumBatchOf<T, TKernel>(ref GradientSweep sweep)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T> =>
-        sweep.AddSum<T, TKernel>(TKernel.Sum(sweep._batch[..sweep._batched], ref Unsafe.NullRef<T>(), 0));
+        sweep.AddSum<T, TKernel>(TKernel.Sum(((ReadOnlySpan<Array?>)sweep._batch->Arrays)[..sweep._batch->Count], ref Unsafe.NullRef<T>(), 0));
 
-    [InlineArray(BatchSize)]
-    private struct ArrayBatch
+    // What is yet to be summed, and what sums it.
+    private unsafe struct ArrayBatch
     {
-        private Array? _first;
+        public int Count;
+        public int ElementSize;
+        public delegate*<ref GradientSweep, void> Sum;
+        public Room Arrays;
+
+        [InlineArray(BatchSize)]
+        public struct Room
+        {
+            private Array? _first;
+        }
     }
 }

@@ -8,19 +8,19 @@ namespace FusedClip.CompilerServices;
 public ref partial struct GradientSweep
 {
     /// <summary>The number of fields walked past in this pass. Counted only by passes that need it.</summary>
-    public readonly int Position => _finding.Position;
+    public readonly int Position => _position;
 
     /// <summary>Whether the search ended in a field that its container has yet to name.</summary>
-    public readonly bool AwaitsFieldName => IsSearching && _finding.AwaitsName;
+    public readonly bool AwaitsFieldName => IsSearching && Details.Finding.AwaitsName;
 
     /// <summary>The position of the field in which the search ended.</summary>
-    public readonly int FoundPosition => _finding.Field;
+    public readonly int FoundPosition => Details.Finding.Field;
 
     /// <summary>Whether this pass writes: a scalar property is set only then.</summary>
     public readonly bool Writes => _pass is GradientPass.Scale or GradientPass.FieldScale or GradientPass.Zero or GradientPass.ClampValues;
 
     /// <summary>Names the field in which the search ended.</summary>
-    public void NameField(string name) => _finding.FieldName = name;
+    public void NameField(string name) => Details.Finding.FieldName = name;
 
     /// <summary>Fields that are arrays, of any rank; null ones are passed over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,7 +29,7 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         // The pass of every call, in place; the others are a call away.
-        if (_pass == GradientPass.Norm && TKernel.Order == _order && _batch.IsEmpty)
+        if (BitConverter.DoubleToInt64Bits(TKernel.Order) == BitConverter.DoubleToInt64Bits(_directOrder))
         {
             AddSum<T, TKernel>(TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0));
         }
@@ -67,11 +67,11 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        bool wasFound = _finding.IsFound;
+        bool wasFound = IsFound;
         Copy<T, TKernel>(new Span<T>(ref field));
-        if (_finding.IsFound && !wasFound)
+        if (IsFound && !wasFound)
         {
-            _finding.DropIndices();
+            Details.Finding.DropIndices();
         }
     }
 

@@ -15,13 +15,32 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         AddPowers(sum, double.IsPositiveInfinity(TKernel.Order));
-        _isSingle |= typeof(T) != typeof(double);
-        _isHalf |= typeof(T) == typeof(Half);
+        TakeElements<T>();
 
-        // Of two kernels of one norm order, the one with the larger error has the larger smallest safe sum, too.
         if (_relativeError < TKernel.RelativeError)
         {
-            TakeBounds<T, TKernel>();
+            _relativeError = TKernel.RelativeError;
+        }
+
+        if (_smallestSafeSum < TKernel.SmallestSafeSum)
+        {
+            _smallestSafeSum = TKernel.SmallestSafeSum;
+        }
+    }
+
+    // Nothing is read, and nothing is written that says what was said before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TakeElements<T>()
+        where T : unmanaged
+    {
+        if (typeof(T) != typeof(double))
+        {
+            _isSingle = true;
+        }
+
+        if (typeof(T) == typeof(Half))
+        {
+            _isHalf = true;
         }
     }
 
@@ -41,15 +60,6 @@ public ref partial struct GradientSweep
         {
             TwoSum.Add(ref _sum, ref _lost, sum);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void TakeBounds<T, TKernel>()
-        where T : unmanaged
-        where TKernel : struct, IClipKernel<T>
-    {
-        _relativeError = TKernel.RelativeError;
-        _smallestSafeSum = Math.Max(_smallestSafeSum, TKernel.SmallestSafeSum);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -105,11 +115,11 @@ public ref partial struct GradientSweep
                 continue;
             }
 
-            bool wasFound = _finding.IsFound;
+            bool wasFound = IsFound;
             Visit<T, TKernel>(InnerArrays(inner), depth - 1, default);
-            if (_finding.IsFound && !wasFound)
+            if (IsFound && !wasFound)
             {
-                _finding.Prefix(i);
+                Details.Finding.Prefix(i);
             }
         }
     }
@@ -119,8 +129,7 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
     {
         ref T last = ref MemoryMarshal.GetReference(buffer);
-        _isSingle |= typeof(T) != typeof(double);
-        _isHalf |= typeof(T) == typeof(Half);
+        TakeElements<T>();
         if (_pass is GradientPass.None or GradientPass.CheckValues)
         {
             return;
@@ -137,8 +146,8 @@ public ref partial struct GradientSweep
         }
         else if (_pass == GradientPass.CompareMemory)
         {
-            _sharing.Compare(arrays, Unsafe.SizeOf<T>());
-            _sharing.Compare(ref Unsafe.As<T, byte>(ref last), (nint)buffer.Length * Unsafe.SizeOf<T>());
+            Details.Sharing.Compare(arrays, Unsafe.SizeOf<T>());
+            Details.Sharing.Compare(ref Unsafe.As<T, byte>(ref last), (nint)buffer.Length * Unsafe.SizeOf<T>());
         }
         else
         {
@@ -146,11 +155,11 @@ public ref partial struct GradientSweep
             {
                 if (arrays[i] is { } array)
                 {
-                    bool wasFound = _finding.IsFound;
+                    bool wasFound = IsFound;
                     Leaf<T>(array);
-                    if (isIndexed && _finding.IsFound && !wasFound)
+                    if (isIndexed && IsFound && !wasFound)
                     {
-                        _finding.Prefix(i);
+                        Details.Finding.Prefix(i);
                     }
                 }
             }
@@ -171,7 +180,11 @@ public ref partial struct GradientSweep
 
         const int Most = 1 << 30;
         ref T first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
-        _finding.EnterArray();
+        if (_pass == GradientPass.Search)
+        {
+            Details.Finding.EnterArray();
+        }
+
         for (long at = 0; at < array.LongLength; at += Most)
         {
             Leaf(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (nint)at), (int)Math.Min(Most, array.LongLength - at)), array);
@@ -187,7 +200,7 @@ public ref partial struct GradientSweep
                 AddWide(elements);
                 break;
             case GradientPass.Search:
-                _finding.SearchIn(elements, array, isPathWanted: _policy == NonFinitePolicy.Throw);
+                Details.Finding.SearchIn(_position, elements, array, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
                 break;
             case GradientPass.NameShared:
                 NameWhereShared(elements.Length);
@@ -209,15 +222,15 @@ public ref partial struct GradientSweep
     {
         if (typeof(T) == typeof(float))
         {
-            _accumulator.Add(MemoryMarshal.Cast<T, float>(elements));
+            Details.Accumulator.Add(MemoryMarshal.Cast<T, float>(elements));
         }
         else if (typeof(T) == typeof(Half))
         {
-            HalfBuffers.AddTo(ref _accumulator, MemoryMarshal.Cast<T, Half>(elements));
+            HalfBuffers.AddTo(ref Details.Accumulator, MemoryMarshal.Cast<T, Half>(elements));
         }
         else
         {
-            _accumulator.Add(MemoryMarshal.Cast<T, double>(elements));
+            Details.Accumulator.Add(MemoryMarshal.Cast<T, double>(elements));
         }
     }
 

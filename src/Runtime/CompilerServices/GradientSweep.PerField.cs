@@ -13,14 +13,18 @@ public ref partial struct GradientSweep
     /// <summary>Begins a field; its pieces follow, as often as <see cref="RepeatsField"/> asks for them.</summary>
     public void BeginField()
     {
-        _finding.EnterField();
+        if (_pass == GradientPass.Search)
+        {
+            Details.Finding.EnterField();
+        }
+
         switch (_fieldsPass)
         {
             case GradientPass.FieldNorms:
                 BeginFieldNorm();
                 break;
-            case GradientPass.FieldScale when _fieldIndex < _fieldCoefficients.Length:
-                BeginFieldScale(_fieldCoefficients[_fieldIndex]);
+            case GradientPass.FieldScale when Details.FieldIndex < Details.FieldCoefficients.Length:
+                BeginFieldScale(Details.FieldCoefficients[Details.FieldIndex]);
                 break;
             case GradientPass.FieldScale:
                 // There was no room for its coefficient: it is measured again.
@@ -37,7 +41,7 @@ public ref partial struct GradientSweep
             return true;
         }
 
-        _finding.Position++;
+        _position++;
         return false;
     }
 
@@ -48,7 +52,6 @@ public ref partial struct GradientSweep
             if (_pass == GradientPass.Norm && IsFieldInDoubt())
             {
                 _pass = GradientPass.WideNorm;
-                _finding.EnterField();
                 return true;
             }
 
@@ -67,11 +70,11 @@ public ref partial struct GradientSweep
             }
         }
 
-        _fieldIndex++;
+        Details.FieldIndex++;
         _pass = _fieldsPass;
         if (_fieldsPass == GradientPass.FieldScale)
         {
-            _coefficient = _smallestCoefficient;
+            _coefficient = Details.SmallestCoefficient;
         }
 
         return false;
@@ -83,7 +86,7 @@ public ref partial struct GradientSweep
         _sum = _lost = 0;
         _isSingle = _isHalf = false;
         _relativeError = _smallestSafeSum = 0;
-        _accumulator = new NormAccumulator(_order) { IsWide = true };
+        Details.Accumulator = new NormAccumulator(_order) { IsWide = true };
     }
 
     private void BeginFieldScale(double coefficient)
@@ -100,10 +103,10 @@ public ref partial struct GradientSweep
     private bool IsFieldInDoubt()
     {
         _sum += _lost;
-        double norm = PowerRoot(_sum);
-        if (_sum >= _smallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, _relativeError))
+        double norm = PowerRoot(_sum, _order);
+        if (_sum >= _smallestSafeSum && norm < double.PositiveInfinity && !Details.Rule.IsTooCloseToCall(norm, _relativeError))
         {
-            _accumulator.AddPowers(_sum, 0);
+            Details.Accumulator.AddPowers(_sum, 0);
             return false;
         }
 
@@ -112,48 +115,48 @@ public ref partial struct GradientSweep
 
     private readonly double FieldCoefficient(out bool isClipped)
     {
-        double norm = _accumulator.TotalNorm;
+        double norm = Details.Accumulator.TotalNorm;
         if (double.IsFinite(norm))
         {
-            return _rule.Coefficient(norm, Math.Max(_relativeError, WideError), _isSingle, _isHalf, out isClipped);
+            return Details.Rule.Coefficient(norm, Math.Max(_relativeError, WideError), _isSingle, _isHalf, out isClipped);
         }
 
         double coefficient = NonFiniteCoefficient(norm, out isClipped);
-        return _policy == NonFinitePolicy.Zero ? Clear : coefficient;
+        return Details.Policy == NonFinitePolicy.Zero ? Clear : coefficient;
     }
 
     private void TakeField(double coefficient, bool isClipped)
     {
-        _isFinite &= double.IsFinite(_accumulator.TotalNorm);
+        Details.IsFinite &= double.IsFinite(Details.Accumulator.TotalNorm);
 
         // NaN, where there is one.
         double factor = coefficient == Clear ? 0 : coefficient;
-        _smallestCoefficient = _fieldIndex == 0 ? factor : Math.Min(factor, _smallestCoefficient);
-        _isClipped |= isClipped;
-        _isAnyWritten |= factor != 1;
-        if (_fieldIndex < _fieldCoefficients.Length)
+        Details.SmallestCoefficient = Details.FieldIndex == 0 ? factor : Math.Min(factor, Details.SmallestCoefficient);
+        Details.IsClipped |= isClipped;
+        Details.IsAnyWritten |= factor != 1;
+        if (Details.FieldIndex < Details.FieldCoefficients.Length)
         {
-            _fieldCoefficients[_fieldIndex] = coefficient;
+            Details.FieldCoefficients[Details.FieldIndex] = coefficient;
         }
 
-        _allFields.Add(_accumulator);
+        Details.AllFields.Add(Details.Accumulator);
     }
 
     private bool AfterFieldNorms()
     {
-        _accumulator = _allFields;
-        _totalNorm = _accumulator.TotalNorm * _rule.PreScale;
-        if (_fieldIndex == 0)
+        Details.Accumulator = Details.AllFields;
+        Details.TotalNorm = Details.Accumulator.TotalNorm * Details.Rule.PreScale;
+        if (Details.FieldIndex == 0)
         {
-            _smallestCoefficient = 1;
+            Details.SmallestCoefficient = 1;
         }
 
-        _coefficient = _smallestCoefficient;
-        if (!_isFinite)
+        _coefficient = Details.SmallestCoefficient;
+        if (!Details.IsFinite)
         {
             return Begin(GradientPass.Search);
         }
 
-        return _isAnyWritten && !_isReadOnly && Begin(GradientPass.FieldScale);
+        return Details.IsAnyWritten && !Details.IsReadOnly && Begin(GradientPass.FieldScale);
     }
 }

@@ -48,11 +48,11 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        bool wasFound = _finding.IsFound;
+        bool wasFound = IsFound;
         Visit<T, TKernel>(default, 1, piece);
-        if (_finding.IsFound && !wasFound)
+        if (IsFound && !wasFound)
         {
-            _finding.Prefix(index);
+            Details.Finding.Prefix(index);
         }
     }
 }

@@ -16,7 +16,7 @@ public ref partial struct GradientSweep
             Enter(ref container);
         }
 
-        _finding.Position++;
+        _position++;
     }
 
     /// <summary>A member that is a container and a struct.</summary>
@@ -24,14 +24,14 @@ public ref partial struct GradientSweep
         where TContainer : struct, IGradientContainer
     {
         Enter(ref container);
-        _finding.Position++;
+        _position++;
     }
 
     /// <summary>A member that holds several containers; null ones are passed over.</summary>
     public void Containers<TContainer>(scoped ReadOnlySpan<TContainer> containers)
         where TContainer : class?, IGradientContainer?
     {
-        if (_pass == GradientPass.Norm && _batch.IsEmpty)
+        if (_pass == GradientPass.Norm && !IsBatching)
         {
             var room = default(ArrayBatch);
             BeginBatch(ref room);
@@ -47,7 +47,7 @@ public ref partial struct GradientSweep
     private void EachContainer<TContainer>(scoped ReadOnlySpan<TContainer> containers)
         where TContainer : class?, IGradientContainer?
     {
-        int position = _finding.Position;
+        int position = _position;
         for (int i = 0; i < containers.Length; i++)
         {
             if (containers[i] is { } item)
@@ -68,7 +68,7 @@ public ref partial struct GradientSweep
     public void StructContainers<TContainer>(scoped Span<TContainer> containers)
         where TContainer : struct, IGradientContainer
     {
-        int position = _finding.Position;
+        int position = _position;
         for (int i = 0; i < containers.Length; i++)
         {
             Enter(ref containers[i]);
@@ -89,7 +89,7 @@ public ref partial struct GradientSweep
             EnterSource(source);
         }
 
-        _finding.Position++;
+        _position++;
     }
 
     /// <summary>A member that is a source of gradients and a struct.</summary>
@@ -97,14 +97,14 @@ public ref partial struct GradientSweep
         where TSource : struct, IGradientSource
     {
         Measured(ref source);
-        _finding.Position++;
+        _position++;
     }
 
     /// <summary>A member that holds several sources of gradients, of whatever kinds; null ones are passed over.</summary>
     public void Sources<TSource>(scoped ReadOnlySpan<TSource> sources)
         where TSource : class?, IGradientSource?
     {
-        if (_pass == GradientPass.Norm && _batch.IsEmpty)
+        if (_pass == GradientPass.Norm && !IsBatching)
         {
             var room = default(ArrayBatch);
             BeginBatch(ref room);
@@ -120,7 +120,7 @@ public ref partial struct GradientSweep
     private void EachSource<TSource>(scoped ReadOnlySpan<TSource> sources)
         where TSource : class?, IGradientSource?
     {
-        int position = _finding.Position;
+        int position = _position;
         for (int i = 0; i < sources.Length; i++)
         {
             if (sources[i] is { } source)
@@ -140,7 +140,7 @@ public ref partial struct GradientSweep
     public void StructSources<TSource>(scoped Span<TSource> sources)
         where TSource : struct, IGradientSource
     {
-        int position = _finding.Position;
+        int position = _position;
         for (int i = 0; i < sources.Length; i++)
         {
             Measured(ref sources[i]);
@@ -164,7 +164,7 @@ public ref partial struct GradientSweep
             EnterSource(value as IGradientSource ?? throw NotASource(value, member));
         }
 
-        _finding.Position++;
+        _position++;
     }
 
     /// <summary>A member that holds objects, declared as something more general, which have to turn out to be sources of gradients; null ones are passed over.</summary>
@@ -174,7 +174,7 @@ public ref partial struct GradientSweep
     public void Objects<TObject>(scoped ReadOnlySpan<TObject> values, string member)
         where TObject : class?
     {
-        int position = _finding.Position;
+        int position = _position;
         for (int i = 0; i < values.Length; i++)
         {
             if (values[i] is { } value)
@@ -200,25 +200,26 @@ public ref partial struct GradientSweep
     /// <param name="index">The item's index.</param>
     public bool EndsItem(int position, int index)
     {
-        if (IsSearching && _finding.IsFound && _finding.Field == position && !_finding.IsNamed)
+        if (AwaitsFieldName && FoundPosition == position)
         {
-            _finding.Prefix(index);
+            Details.Finding.Prefix(index);
             return true;
         }
 
-        _finding.Position = position;
+        _position = position;
         return false;
     }
 
     /// <summary>Ends a member that holds several items: to its container it is one field.</summary>
     /// <param name="position">The member's position.</param>
-    public void EndMember(int position) => _finding.Position = position + 1;
+    public void EndMember(int position) => _position = position + 1;
 
     /// <summary>Begins the list of another group of a container: each counts its fields from 0.</summary>
-    public void BeginGroup() => _finding.Position = 0;
+    public void BeginGroup() => _position = 0;
 
-    // Until the first field that is looked for is found.
-    private readonly bool IsSearching => _pass is GradientPass.Search or GradientPass.NameShared;
+    private readonly bool IsSearching => _pass >= GradientPass.Search;
+
+    private readonly bool IsFound => IsSearching && Details.Finding.IsFound;
 
     private void EnterSource(IGradientSource source)
     {
@@ -250,15 +251,19 @@ public ref partial struct GradientSweep
     private void EnterNamed<TContainer>(scoped ref TContainer container)
         where TContainer : IGradientContainer
     {
-        if (IsSearching && _finding.IsFound)
+        if (IsFound)
         {
             return;
         }
 
-        int position = _finding.Position;
-        _finding.Position = 0;
+        int position = _position;
+        _position = 0;
         container.Sweep(ref this);
-        _finding.LeaveContainer(position, isPathWanted: _policy == NonFinitePolicy.Throw);
+        _position = position;
+        if (IsFound)
+        {
+            Details.Finding.LeaveContainer(position, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
+        }
     }
 
     private void Measured<TSource>(scoped ref TSource source)
@@ -275,14 +280,14 @@ public ref partial struct GradientSweep
                 case GradientPass.WideNorm:
                     var wide = new NormAccumulator(_order) { IsWide = true };
                     source.AccumulateNorm(ref wide);
-                    _accumulator.Add(wide);
+                    Details.Accumulator.Add(wide);
                     _isSingle |= wide.IsSingle;
                     _isHalf |= wide.IsHalf;
                     break;
                 case GradientPass.Search:
                     var norm = new NormAccumulator(_order);
                     source.AccumulateNorm(ref norm);
-                    _finding.FindIn(norm.TotalNorm);
+                    Details.Finding.FindIn(_position, norm.TotalNorm);
                     break;
                 case GradientPass.Scale:
                     source.ScaleGradients(_coefficient);
@@ -298,7 +303,7 @@ public ref partial struct GradientSweep
         while (RepeatsField());
 
         // Its holder ends the member.
-        _finding.Position--;
+        _position--;
     }
 
     private void AddSource<TSource>(scoped ref TSource source)

@@ -134,12 +134,12 @@ public ref partial struct GradientSweep
     private void SearchRows<T>(scoped ref T first, scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides)
         where T : unmanaged
     {
-        bool wasFound = _finding.IsFound;
-        _finding.EnterField();
+        bool wasFound = IsFound;
+        Details.Finding.EnterField();
         SearchDimension(ref first, lengths, strides);
-        if (_finding.IsFound && !wasFound)
+        if (IsFound && !wasFound)
         {
-            _finding.TakeIndices(lengths);
+            Details.Finding.TakeIndices(lengths);
         }
     }
 
@@ -148,7 +148,7 @@ public ref partial struct GradientSweep
     {
         bool isRun = lengths.Length == 1 && strides[0] == 1;
         nint step = isRun ? LongestRun : 1;
-        for (nint at = 0; at < lengths[0] && !_finding.IsFound; at += step)
+        for (nint at = 0; at < lengths[0] && !IsFound; at += step)
         {
             ref T place = ref Unsafe.Add(ref first, at * strides[0]);
             if (lengths.Length > 1)
@@ -158,7 +158,7 @@ public ref partial struct GradientSweep
             else
             {
                 int length = isRun ? (int)nint.Min(LongestRun, lengths[0] - at) : 1;
-                _finding.SearchIn<T>(MemoryMarshal.CreateSpan(ref place, length), null, isPathWanted: _policy == NonFinitePolicy.Throw);
+                Details.Finding.SearchIn<T>(_position, MemoryMarshal.CreateSpan(ref place, length), null, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
             }
         }
     }

@@ -8,43 +8,45 @@ namespace FusedClip.CompilerServices;
 public ref partial struct GradientSweep
 {
     /// <summary>Begins to look for buffers that share memory. Only debug builds of containers do.</summary>
+    /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static GradientSweep ComparingMemory() => new(GradientPass.CompareMemory, 0);
+    public static unsafe GradientSweep ComparingMemory(scoped ref SweepDetails details) =>
+        new(GradientPass.CompareMemory, 0) { _details = AddressOf(ref details) };
 
     private bool AfterCompareMemory()
     {
-        if (_sharing.MoveNext())
+        if (Details.Sharing.MoveNext())
         {
             return Begin(GradientPass.CompareMemory);
         }
 
-        return _sharing.IsFound && BeginToName();
+        return Details.Sharing.IsFound && BeginToName();
     }
 
     // Two more walks: each ends at one of the two buffers, and its container names the field.
     private bool BeginToName()
     {
-        _sharing.Restart();
-        _finding = default;
+        Details.Sharing.Restart();
+        Details.Finding = default;
         return Begin(GradientPass.NameShared);
     }
 
     private bool AfterNameShared()
     {
-        if (_sharing.FirstName is not null)
+        if (Details.Sharing.FirstName is not null)
         {
-            ThrowShared(_sharing.FirstName, _finding.FullName);
+            ThrowShared(Details.Sharing.FirstName, Details.Finding.FullName);
         }
 
-        _sharing.FirstName = _finding.FullName;
+        Details.Sharing.FirstName = Details.Finding.FullName;
         return BeginToName();
     }
 
     private void NameWhereShared(long length)
     {
-        if (_sharing.IsToBeNamed((nint)length))
+        if (Details.Sharing.IsToBeNamed((nint)length))
         {
-            _finding.StopHere();
+            Details.Finding.StopHere(_position);
         }
     }
 

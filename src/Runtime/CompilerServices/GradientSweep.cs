@@ -1,7 +1,11 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FusedClip.Numerics;
+
+// Pointers to managed types: to what is on the stack of a method further up, where the garbage collector sees it, and never moves it.
+#pragma warning disable CS8500
 
 namespace FusedClip.CompilerServices;
 
@@ -23,46 +27,34 @@ public ref partial struct GradientSweep
     // The relative error of a norm that was measured in double: a rounding of each term, of the sums, and of the root.
     private const double WideError = 4.0 / (1L << 53);
 
-    // What the norm pass needs: most calls come to nothing else.
+    // What the norm pass and the passes that write need. It is all that most calls come to, and each sets it to zeros first: so it
+    // is small, and the rest is elsewhere.
     private GradientPass _pass;
     private GradientPass _fieldsPass;
     private bool _isSingle;
     private bool _isHalf;
+    private int _position;
+
+    // The norm order of kernels that may sum arrays at once; 0 where another pass, or a batch, has to see them one by one.
+    private double _directOrder;
     private double _order;
     private double _sum;
     private double _lost;
     private double _relativeError;
     private double _smallestSafeSum;
+    private double _coefficient;
+    private ValueRange _range;
+
+    // The rest, on the stack of the method whose sweep this is; null where the walks need none of it.
+    private unsafe SweepDetails* _details;
+
+    // Arrays of several containers that are yet to be summed, on the stack of what walks the containers.
+    private unsafe ArrayBatch* _batch;
 
     // Where a circle of containers is looked for, in debug builds.
     private int _depth;
     private int _markedDepth;
     private object? _marked;
-
-    // What decides, and what came of it.
-    private NonFinitePolicy _policy;
-    private bool _isReadOnly;
-    private bool _decides;
-    private bool _isClipped;
-    private bool _isFinite;
-    private bool _isAnyWritten;
-    private double _totalNorm;
-    private double _coefficient;
-    private ClipRule _rule;
-    private double _smallestCoefficient;
-    private int _fieldIndex;
-    private NormAccumulator _accumulator;
-    private NormAccumulator _allFields;
-    private Finding _finding;
-    private Span<double> _fieldCoefficients;
-    private SharedMemorySearch _sharing;
-    private ValueRange _range;
-
-    // Arrays of several containers that are yet to be summed, and what sums them.
-    private Span<Array?> _batch;
-    private int _batched;
-    private int _batchedSize;
-    private unsafe delegate*<ref GradientSweep, void> _sumBatch;
 
     /// <summary>Begins with the norm over all fields; <see cref="Decide"/> then says what for.</summary>
     /// <param name="normOrder">The norm order p.</param>
@@ -71,10 +63,11 @@ public ref partial struct GradientSweep
     public void BeginNorm(double normOrder)
     {
         _pass = GradientPass.Norm;
-        _order = normOrder;
+        _order = _directOrder = normOrder;
     }
 
     /// <summary>Begins to clip, or to measure, every field by its own norm.</summary>
+    /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep.</param>
     /// <param name="operation">Whether to write.</param>
     /// <param name="normOrder">The norm order p.</param>
     /// <param name="maxNorm">The limit.</param>
@@ -83,26 +76,37 @@ public ref partial struct GradientSweep
     /// <param name="policy">What happens to a field whose norm isn't finite.</param>
     /// <param name="fieldCoefficients">Room for a number for each field: all coefficients are known before the first is applied.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
-    public GradientSweep(
-        GradientOperation operation, double normOrder, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy, Span<double> fieldCoefficients)
+    public unsafe GradientSweep(
+        scoped ref SweepDetails details,
+        GradientOperation operation,
+        double normOrder,
+        double maxNorm,
+        double preScale,
+        double epsilon,
+        NonFinitePolicy policy,
+        scoped Span<double> fieldCoefficients)
     {
+        _details = AddressOf(ref details);
         Aim(operation, maxNorm, preScale, epsilon, policy);
         _pass = _fieldsPass = GradientPass.FieldNorms;
         _order = normOrder;
-        _isFinite = true;
-        _fieldCoefficients = fieldCoefficients;
-        _allFields = new NormAccumulator(normOrder);
+        Details.IsFinite = true;
+        Details.FieldCoefficients = MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in MemoryMarshal.GetReference(fieldCoefficients)), fieldCoefficients.Length);
+        Details.AllFields = new NormAccumulator(normOrder);
     }
 
     /// <summary>Begins to add the fields to a norm.</summary>
+    /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep.</param>
     /// <param name="accumulator">The norm so far.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public GradientSweep(scoped in NormAccumulator accumulator)
+    public unsafe GradientSweep(scoped ref SweepDetails details, scoped in NormAccumulator accumulator)
     {
+        _details = AddressOf(ref details);
         _pass = accumulator.IsWide ? GradientPass.WideNorm : GradientPass.Norm;
-        _isReadOnly = true;
+        _directOrder = accumulator.IsWide ? 0 : accumulator.NormOrder;
+        Details.IsReadOnly = true;
         _order = accumulator.NormOrder;
-        _accumulator = accumulator;
+        Details.Accumulator = accumulator;
     }
 
     private GradientSweep(GradientPass pass, double coefficient)
@@ -126,7 +130,7 @@ public ref partial struct GradientSweep
     public readonly ClipResult Result
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
-        get => new(_totalNorm, _coefficient, _isClipped, _isFinite, _finding.FieldName);
+        get => new(Details.TotalNorm, _coefficient, Details.IsClipped, Details.IsFinite, Details.Finding.FieldName);
     }
 
     /// <summary>The norm so far, for <see cref="IGradientSource.AccumulateNorm"/>.</summary>
@@ -134,7 +138,7 @@ public ref partial struct GradientSweep
     {
         get
         {
-            NormAccumulator accumulator = _accumulator;
+            NormAccumulator accumulator = Details.Accumulator;
             accumulator.TakeBounds(_isSingle, _isHalf, accumulator.IsWide ? 0 : _relativeError);
             return accumulator;
         }
@@ -144,19 +148,20 @@ public ref partial struct GradientSweep
     /// Whether the norm is so far below the limit that nothing has to be done, which is what most calls come to.
     /// Where it isn't, or the limit makes no sense, <see cref="Decide"/> has the word.
     /// </summary>
+    /// <param name="normOrder">The norm order p that the sweep began with: here, too, a constant.</param>
     /// <param name="maxNorm">The limit.</param>
     /// <param name="preScale">The factor of every gradient.</param>
     /// <param name="epsilon">What is added to the norm in the coefficient.</param>
-    /// <param name="result">The result, where the answer is yes.</param>
+    /// <param name="norm">The norm, where the answer is yes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool IsBelow(double maxNorm, double preScale, double epsilon, out ClipResult result)
+    public readonly bool IsBelow(double normOrder, double maxNorm, double preScale, double epsilon, out double norm)
     {
-        double norm = PowerRoot(_sum + _lost);
-        result = new ClipResult(norm, 1, false, true, null);
+        norm = PowerRoot(_sum + _lost, normOrder);
         return preScale == 1 && _sum >= _smallestSafeSum && norm < (maxNorm - epsilon) * (1 - (2 * _relativeError));
     }
 
     /// <summary>Ends the norm pass: from the norm and the limit to what has to be done.</summary>
+    /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep is from now on.</param>
     /// <param name="operation">Whether to write.</param>
     /// <param name="maxNorm">The limit.</param>
     /// <param name="preScale">The factor of every gradient.</param>
@@ -165,11 +170,11 @@ public ref partial struct GradientSweep
     /// <returns>Whether there has to be another walk over the fields.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool Decide(GradientOperation operation, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy)
+    public unsafe bool Decide(
+        scoped ref SweepDetails details, GradientOperation operation, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy)
     {
+        _details = AddressOf(ref details);
         Aim(operation, maxNorm, preScale, epsilon, policy);
-        _finding = default;
-        _fieldCoefficients = default;
         return AfterNorm();
     }
 
@@ -187,38 +192,44 @@ public ref partial struct GradientSweep
         _ => false,
     };
 
+    private readonly unsafe ref SweepDetails Details => ref *_details;
+
+    private static unsafe SweepDetails* AddressOf(scoped ref SweepDetails details)
+    {
+        fixed (SweepDetails* address = &details)
+        {
+            return address;
+        }
+    }
+
     private void Aim(GradientOperation operation, double maxNorm, double preScale, double epsilon, NonFinitePolicy policy)
     {
-        _rule = new ClipRule(maxNorm, preScale, epsilon);
-        _policy = policy;
-        _isReadOnly = operation == GradientOperation.Measure;
-        _decides = true;
-        _isClipped = false;
-        _isFinite = false;
-        _isAnyWritten = false;
-        _totalNorm = 0;
+        Details.Rule = new ClipRule(maxNorm, preScale, epsilon);
+        Details.Policy = policy;
+        Details.IsReadOnly = operation == GradientOperation.Measure;
+        Details.Decides = true;
         _coefficient = 1;
     }
 
     private bool AfterNorm()
     {
         _sum += _lost;
-        double norm = PowerRoot(_sum);
+        double norm = PowerRoot(_sum, _order);
         bool isInRange = _sum >= _smallestSafeSum && norm < double.PositiveInfinity;
-        if (isInRange && !_decides)
+        if (isInRange && !Details.Decides)
         {
-            _accumulator.AddPowers(_sum, 0);
+            Details.Accumulator.AddPowers(_sum, 0);
             return false;
         }
 
-        if (isInRange && !_rule.IsTooCloseToCall(norm, _relativeError))
+        if (isInRange && !Details.Rule.IsTooCloseToCall(norm, _relativeError))
         {
             return DecideBy(norm, _relativeError);
         }
 
-        if (_decides)
+        if (Details.Decides)
         {
-            _accumulator = new NormAccumulator(_order) { IsWide = true };
+            Details.Accumulator = new NormAccumulator(_order) { IsWide = true };
         }
 
         return Begin(GradientPass.WideNorm);
@@ -226,48 +237,48 @@ public ref partial struct GradientSweep
 
     private bool AfterWideNorm()
     {
-        if (!_decides)
+        if (!Details.Decides)
         {
             return false;
         }
 
-        double norm = _accumulator.TotalNorm;
+        double norm = Details.Accumulator.TotalNorm;
         return double.IsFinite(norm) ? DecideBy(norm, Math.Max(_relativeError, WideError)) : Begin(GradientPass.Search);
     }
 
     private bool DecideBy(double norm, double relativeError)
     {
-        _totalNorm = norm * _rule.PreScale;
-        _isFinite = true;
-        _coefficient = _rule.Coefficient(norm, relativeError, _isSingle, _isHalf, out _isClipped);
-        return _coefficient != 1 && !_isReadOnly && Begin(GradientPass.Scale);
+        Details.TotalNorm = norm * Details.Rule.PreScale;
+        Details.IsFinite = true;
+        _coefficient = Details.Rule.Coefficient(norm, relativeError, _isSingle, _isHalf, out Details.IsClipped);
+        return _coefficient != 1 && !Details.IsReadOnly && Begin(GradientPass.Scale);
     }
 
     // The field that the search found makes the norm what it is: now the policy says what is done about it.
     private bool AfterSearch()
     {
-        _totalNorm = _accumulator.TotalNorm * _rule.PreScale;
-        if (_policy == NonFinitePolicy.Throw)
+        Details.TotalNorm = Details.Accumulator.TotalNorm * Details.Rule.PreScale;
+        if (Details.Policy == NonFinitePolicy.Throw)
         {
-            _finding.Throw(_totalNorm);
+            Details.Finding.Throw(Details.TotalNorm);
         }
 
-        if (!_fieldCoefficients.IsEmpty)
+        if (!Details.FieldCoefficients.IsEmpty)
         {
-            return _isAnyWritten && !_isReadOnly && Begin(GradientPass.FieldScale);
+            return Details.IsAnyWritten && !Details.IsReadOnly && Begin(GradientPass.FieldScale);
         }
 
-        _coefficient = NonFiniteCoefficient(_accumulator.TotalNorm, out _isClipped);
-        return _coefficient != 1 && !_isReadOnly && Begin(_policy == NonFinitePolicy.Zero ? GradientPass.Zero : GradientPass.Scale);
+        _coefficient = NonFiniteCoefficient(Details.Accumulator.TotalNorm, out Details.IsClipped);
+        return _coefficient != 1 && !Details.IsReadOnly && Begin(Details.Policy == NonFinitePolicy.Zero ? GradientPass.Zero : GradientPass.Scale);
     }
 
     // The coefficient of elements whose norm isn't finite, and whether that is what changes them.
     private readonly double NonFiniteCoefficient(double norm, out bool isClipped)
     {
-        isClipped = _policy != NonFinitePolicy.Skip;
-        return _policy switch
+        isClipped = Details.Policy != NonFinitePolicy.Skip;
+        return Details.Policy switch
         {
-            NonFinitePolicy.Propagate => _rule.Coefficient(norm, _relativeError, _isSingle, _isHalf, out isClipped),
+            NonFinitePolicy.Propagate => Details.Rule.Coefficient(norm, _relativeError, _isSingle, _isHalf, out isClipped),
             NonFinitePolicy.Poison => double.NaN,
             NonFinitePolicy.Zero => 0,
             _ => 1,
@@ -277,12 +288,13 @@ public ref partial struct GradientSweep
     private bool Begin(GradientPass pass)
     {
         _pass = pass;
+        _directOrder = 0;
         _fieldsPass = pass == GradientPass.FieldScale ? pass : GradientPass.None;
-        _fieldIndex = 0;
-        _finding.Restart();
+        _position = 0;
+        Details.FieldIndex = 0;
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly double PowerRoot(double sum) => _order == 2 ? Math.Sqrt(sum) : PowerSum.Root(sum, 0, _order);
+    private static double PowerRoot(double sum, double normOrder) => normOrder == 2 ? Math.Sqrt(sum) : PowerSum.Root(sum, 0, normOrder);
 }

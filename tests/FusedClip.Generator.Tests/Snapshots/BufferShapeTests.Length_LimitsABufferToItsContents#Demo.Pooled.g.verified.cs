@@ -43,20 +43,12 @@ namespace Demo
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepGradients(ref sweep);
-            if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+            if (sweep.IsBelow(normOrder: 2D, maxNorm, preScale, epsilon: 0D, out double norm))
             {
-                return result;
+                return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
             }
 
-            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
-            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-            while (needsAnother)
-            {
-                SweepGradients(ref sweep);
-                needsAnother = sweep.NeedsAnother();
-            }
-
-            return sweep.Result;
+            return FinishGradients(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
         }
 
         /// <summary>Comes to the same answer as <c>ClipGradients</c>, and writes nothing.</summary>
@@ -78,9 +70,18 @@ namespace Demo
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepGradients(ref sweep);
+            return FinishGradients(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
+        }
 
-            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
-            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+        // What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private global::FusedClip.ClipResult FinishGradients(
+            ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)
+        {
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            bool needsAnother = sweep.Decide(ref details, operation, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
             while (needsAnother)
             {
                 SweepGradients(ref sweep);
@@ -128,7 +129,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void AccumulateNorm(ref global::FusedClip.NormAccumulator accumulator)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(ref details, in accumulator);
             do
             {
                 SweepGradients(ref sweep);
@@ -151,7 +153,8 @@ namespace Demo
         [global::System.Diagnostics.Conditional("DEBUG")]
         private void RefuseSharedGradients()
         {
-            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 SweepGradients(ref sweep);

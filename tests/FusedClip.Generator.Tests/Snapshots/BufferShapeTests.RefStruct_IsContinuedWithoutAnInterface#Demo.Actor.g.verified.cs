@@ -33,11 +33,10 @@ namespace Demo
             // In debug builds only: fields that share memory would be counted and scaled twice.
             RefuseSharedActor();
 
-            // A ref struct could keep the span of a sweep that it is handed, so the compiler wants one that may leave this method. This one doesn't.
-            global::System.Span<double> room = stackalloc double[GradientFieldCount];
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(room), room.Length));
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[GradientFieldCount]);
 
             // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
             do
@@ -62,11 +61,10 @@ namespace Demo
             // In debug builds only: fields that share memory would be counted and scaled twice.
             RefuseSharedActor();
 
-            // A ref struct could keep the span of a sweep that it is handed, so the compiler wants one that may leave this method. This one doesn't.
-            global::System.Span<double> room = stackalloc double[GradientFieldCount];
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(room), room.Length));
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[GradientFieldCount]);
 
             // The norm pass over all fields.
             do
@@ -104,7 +102,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void AccumulateNorm(ref global::FusedClip.NormAccumulator accumulator)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(ref details, in accumulator);
             do
             {
                 SweepActor(ref sweep);
@@ -119,7 +118,8 @@ namespace Demo
         [global::System.Diagnostics.Conditional("DEBUG")]
         private void RefuseSharedActor()
         {
-            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 SweepActor(ref sweep);

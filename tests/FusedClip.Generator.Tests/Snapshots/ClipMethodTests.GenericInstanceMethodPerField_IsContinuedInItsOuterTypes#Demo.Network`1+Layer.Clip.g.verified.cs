@@ -33,8 +33,9 @@ namespace Demo
                 #endif
 
                 // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+                var details = default(global::FusedClip.CompilerServices.SweepDetails);
                 var _sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                    global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[3]);
+                    ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[3]);
 
                 // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
                 do
@@ -49,7 +50,8 @@ namespace Demo
                 // Gradients that share memory throw.
                 static void RefuseShared(scoped global::System.Span<double> sweep, global::System.Memory<float> result, float[][] @in)
                 {
-                    var _sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+                    var details = default(global::FusedClip.CompilerServices.SweepDetails);
+                    var _sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
                     do
                     {
                         Sweep(ref _sweep, sweep, result, @in);

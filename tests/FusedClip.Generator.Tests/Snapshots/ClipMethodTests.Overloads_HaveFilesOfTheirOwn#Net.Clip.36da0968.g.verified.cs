@@ -25,26 +25,35 @@ partial class Net
         var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
         sweep.BeginNorm(normOrder: 2D);
         Sweep(ref sweep, w);
-        if (sweep.IsBelow(maxNorm: 1D, preScale: 1D, epsilon: 1E-06D, out global::FusedClip.ClipResult result))
+        if (sweep.IsBelow(normOrder: 2D, maxNorm: 1D, preScale: 1D, epsilon: 1E-06D, out double norm))
         {
-            return result;
+            return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
         }
 
-        // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
-        bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm: 1D, preScale: 1D, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Throw);
-        while (needsAnother)
-        {
-            Sweep(ref sweep, w);
-            needsAnother = sweep.NeedsAnother();
-        }
+        return Finish(ref sweep, w);
 
-        return sweep.Result;
+        // What follows the norm pass. A function of its own, so that calls that end with that pass have nothing of it on their stack.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static global::FusedClip.ClipResult Finish(ref global::FusedClip.CompilerServices.GradientSweep sweep, double[] w)
+        {
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            bool needsAnother = sweep.Decide(ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm: 1D, preScale: 1D, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Throw);
+            while (needsAnother)
+            {
+                Sweep(ref sweep, w);
+                needsAnother = sweep.NeedsAnother();
+            }
+
+            return sweep.Result;
+        }
 
         #if DEBUG
         // Gradients that share memory throw.
         static void RefuseShared(double[] w)
         {
-            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 Sweep(ref sweep, w);

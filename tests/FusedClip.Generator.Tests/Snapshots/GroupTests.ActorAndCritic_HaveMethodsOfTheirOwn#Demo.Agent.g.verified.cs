@@ -47,20 +47,12 @@ namespace Demo
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepCritic(ref sweep);
-            if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+            if (sweep.IsBelow(normOrder: 2D, maxNorm, preScale, epsilon: 0D, out double norm))
             {
-                return result;
+                return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
             }
 
-            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
-            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-            while (needsAnother)
-            {
-                SweepCritic(ref sweep);
-                needsAnother = sweep.NeedsAnother();
-            }
-
-            return sweep.Result;
+            return FinishCritic(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
         }
 
         /// <summary>Comes to the same answer as <c>ClipCritic</c>, and writes nothing.</summary>
@@ -80,9 +72,18 @@ namespace Demo
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepCritic(ref sweep);
+            return FinishCritic(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
+        }
 
-            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
-            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+        // What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private global::FusedClip.ClipResult FinishCritic(
+            ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)
+        {
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            bool needsAnother = sweep.Decide(ref details, operation, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
             while (needsAnother)
             {
                 SweepCritic(ref sweep);
@@ -130,20 +131,12 @@ namespace Demo
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepActor(ref sweep);
-            if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+            if (sweep.IsBelow(normOrder: 2D, maxNorm, preScale, epsilon: 0D, out double norm))
             {
-                return result;
+                return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
             }
 
-            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
-            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-            while (needsAnother)
-            {
-                SweepActor(ref sweep);
-                needsAnother = sweep.NeedsAnother();
-            }
-
-            return sweep.Result;
+            return FinishActor(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
         }
 
         /// <summary>Comes to the same answer as <c>ClipActor</c>, and writes nothing.</summary>
@@ -163,9 +156,18 @@ namespace Demo
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepActor(ref sweep);
+            return FinishActor(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
+        }
 
-            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
-            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+        // What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private global::FusedClip.ClipResult FinishActor(
+            ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)
+        {
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            bool needsAnother = sweep.Decide(ref details, operation, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
             while (needsAnother)
             {
                 SweepActor(ref sweep);
@@ -213,20 +215,12 @@ namespace Demo
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepGradients(ref sweep);
-            if (sweep.IsBelow(maxNorm, preScale, epsilon: 0D, out global::FusedClip.ClipResult result))
+            if (sweep.IsBelow(normOrder: 2D, maxNorm, preScale, epsilon: 0D, out double norm))
             {
-                return result;
+                return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
             }
 
-            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
-            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
-            while (needsAnother)
-            {
-                SweepGradients(ref sweep);
-                needsAnother = sweep.NeedsAnother();
-            }
-
-            return sweep.Result;
+            return FinishGradients(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
         }
 
         /// <summary>Comes to the same answer as <c>ClipGradients</c>, and writes nothing.</summary>
@@ -246,9 +240,18 @@ namespace Demo
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepGradients(ref sweep);
+            return FinishGradients(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
+        }
 
-            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.
-            bool needsAnother = sweep.Decide(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
+        // What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private global::FusedClip.ClipResult FinishGradients(
+            ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)
+        {
+            // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            bool needsAnother = sweep.Decide(ref details, operation, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);
             while (needsAnother)
             {
                 SweepGradients(ref sweep);
@@ -302,7 +305,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public new void AccumulateNorm(ref global::FusedClip.NormAccumulator accumulator)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(ref details, in accumulator);
             do
             {
                 SweepCritic(ref sweep);
@@ -332,7 +336,8 @@ namespace Demo
         [global::System.Diagnostics.Conditional("DEBUG")]
         private void RefuseSharedCritic()
         {
-            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 SweepCritic(ref sweep);
@@ -356,7 +361,8 @@ namespace Demo
         [global::System.Diagnostics.Conditional("DEBUG")]
         private void RefuseSharedActor()
         {
-            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 SweepActor(ref sweep);
@@ -398,7 +404,8 @@ namespace Demo
         [global::System.Diagnostics.Conditional("DEBUG")]
         private void RefuseSharedGradients()
         {
-            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 SweepGradients(ref sweep);

@@ -33,8 +33,9 @@ namespace Demo
             RefuseSharedGradients();
 
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
 
             // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
             do
@@ -59,8 +60,9 @@ namespace Demo
             RefuseSharedGradients();
 
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
 
             // The norm pass over all fields.
             do
@@ -98,7 +100,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void AccumulateNorm(ref global::FusedClip.NormAccumulator accumulator)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(ref details, in accumulator);
             do
             {
                 SweepGradients(ref sweep);
@@ -121,7 +124,8 @@ namespace Demo
         [global::System.Diagnostics.Conditional("DEBUG")]
         private void RefuseSharedGradients()
         {
-            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory(ref details);
             do
             {
                 SweepGradients(ref sweep);

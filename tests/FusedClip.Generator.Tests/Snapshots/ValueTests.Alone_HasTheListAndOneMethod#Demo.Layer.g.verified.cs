@@ -64,7 +64,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         void global::FusedClip.IGradientSource.AccumulateNorm(ref global::FusedClip.NormAccumulator accumulator)
         {
-            var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);
+            var details = default(global::FusedClip.CompilerServices.SweepDetails);
+            var sweep = new global::FusedClip.CompilerServices.GradientSweep(ref details, in accumulator);
             do
             {
                 SweepGradients(ref sweep);

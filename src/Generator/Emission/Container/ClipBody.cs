@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using FusedClip.Generator.Model;
 
@@ -11,15 +12,19 @@ internal static class ClipBody
     /// <param name="Room">The expression for the number of fields whose coefficients are kept.</param>
     /// <param name="MaxNorm">The argument for the limit.</param>
     /// <param name="PreScale">The argument for the pre-scale.</param>
+    /// <param name="Finish">The call of the method that does what follows the norm pass.</param>
     /// <param name="Locals">What the body's own variables are called.</param>
-    internal sealed record Parts(string Walk, string Room, string MaxNorm, string PreScale, Locals Locals)
-    {
-        /// <summary>Whether the fields are those of a ref struct.</summary>
-        public bool IsOfRefStruct { get; init; }
-    }
+    internal sealed record Parts(string Walk, string Room, string MaxNorm, string PreScale, string Finish, Locals Locals);
 
     /// <summary>The body's own variables.</summary>
-    internal sealed record Locals(string Sweep = "sweep", string Result = "result", string NeedsAnother = "needsAnother");
+    internal sealed record Locals(string Sweep = "sweep", string Details = "details", string NeedsAnother = "needsAnother", string Norm = "norm");
+
+    /// <summary>The attribute of the method that does what follows the norm pass.</summary>
+    public const string NotInlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+
+    private const string SweepType = "global::FusedClip.CompilerServices.GradientSweep";
+    private const string DetailsType = "global::FusedClip.CompilerServices.SweepDetails";
 
     /// <summary>
     /// For how many fields a clip per field keeps the coefficients: for all of them, but where containers nest their number isn't known.
@@ -39,8 +44,20 @@ internal static class ClipBody
         }
     }
 
-    /// <summary>The walks over the fields, as many as the sweep asks for.</summary>
-    public static void WriteLoop(IndentedWriter writer, string walk, string sweep = "sweep")
+    /// <summary>Begins a sweep, and walks over the fields as often as it asks for.</summary>
+    /// <param name="writer">What the text is written to.</param>
+    /// <param name="begin">The expression that begins the sweep.</param>
+    /// <param name="walk">The statement that hands the list of the fields to the sweep.</param>
+    /// <param name="locals">What the variables are called.</param>
+    public static void WriteLoop(IndentedWriter writer, Func<string, string> begin, string walk, Locals locals)
+    {
+        writer
+            .Write($"var {locals.Details} = default({DetailsType});")
+            .Write($"var {locals.Sweep} = {begin($"ref {locals.Details}")};");
+        WriteWalks(writer, walk, locals.Sweep);
+    }
+
+    private static void WriteWalks(IndentedWriter writer, string walk, string sweep)
     {
         using (writer.Block("do"))
         {
@@ -52,27 +69,37 @@ internal static class ClipBody
 
     private static void WriteGlobal(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
-        (string sweep, string result, string needsAnother) = parts.Locals;
-        string arguments = $"{parts.MaxNorm}, {parts.PreScale}, epsilon: {Literals.Of(settings.Epsilon)}";
+        string sweep = parts.Locals.Sweep;
         writer
             .Write($"// The norm pass over all fields.{(operation == "Clip" ? " Where the norm is below the limit, that was all." : "")}")
-            .Write($"var {sweep} = default(global::FusedClip.CompilerServices.GradientSweep);")
+            .Write($"var {sweep} = default({SweepType});")
             .Write($"{sweep}.BeginNorm(normOrder: {Literals.Of(settings.Norm)});")
             .Write(parts.Walk);
         if (operation == "Clip")
         {
-            using (writer.Block($"if ({sweep}.IsBelow({arguments}, out global::FusedClip.ClipResult {result}))"))
+            using (writer.Block($"if ({sweep}.IsBelow(normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Norm}))"))
             {
-                writer.Write($"return {result};");
+                writer.Write($"return new global::FusedClip.ClipResult({parts.Locals.Norm}, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);");
             }
+
+            writer.Blank();
         }
 
+        writer.Write($"return {parts.Finish};");
+    }
+
+    /// <summary>What follows the norm pass: a method of its own, so that calls that end with that pass have nothing of it on their stack.</summary>
+    /// <param name="writer">What the text is written to.</param>
+    /// <param name="settings">The settings of the clip.</param>
+    /// <param name="operation">The expression for what is asked for.</param>
+    /// <param name="parts">What the body names.</param>
+    public static void WriteFinish(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
+    {
+        (string sweep, string details, string needsAnother, _) = parts.Locals;
         writer
-            .Blank()
-            .Write(operation == "Clip"
-                ? "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain."
-                : "// Refuses a limit or a pre-scale that makes no sense. Then, where the norm is in doubt, the passes that make it certain.")
-            .Write($"bool {needsAnother} = {sweep}.Decide(global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, {Policy(settings)});");
+            .Write("// Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.")
+            .Write($"var {details} = default({DetailsType});")
+            .Write($"bool {needsAnother} = {sweep}.Decide(ref {details}, {operation}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)});");
         using (writer.Block($"while ({needsAnother})"))
         {
             writer
@@ -85,28 +112,26 @@ internal static class ClipBody
 
     private static void WritePerField(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
+        (string sweep, string details, _, _) = parts.Locals;
         string arguments =
-            $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, epsilon: {Literals.Of(settings.Epsilon)}, {Policy(settings)}";
-        string room = $"stackalloc double[{parts.Room}]";
-        if (parts.IsOfRefStruct)
-        {
-            writer
-                .Write("// A ref struct could keep the span of a sweep that it is handed, so the compiler wants one that may leave this method. This one doesn't.")
-                .Write($"global::System.Span<double> room = {room};");
-            room = "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(room), room.Length)";
-        }
-
+            $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)}";
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
-            .Write($"var {parts.Locals.Sweep} = new global::FusedClip.CompilerServices.GradientSweep(")
-            .Write($"    global::FusedClip.CompilerServices.GradientOperation.{operation}, {arguments}, {room});")
+            .Write($"var {details} = default({DetailsType});")
+            .Write($"var {sweep} = new {SweepType}(")
+            .Write($"    ref {details}, {Operation(operation)}, {arguments}, stackalloc double[{parts.Room}]);")
             .Blank()
             .Write(operation == "Clip"
                 ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."
                 : "// The norm pass over all fields.");
-        WriteLoop(writer, parts.Walk, parts.Locals.Sweep);
-        writer.Blank().Write($"return {parts.Locals.Sweep}.Result;");
+        WriteWalks(writer, parts.Walk, sweep);
+        writer.Blank().Write($"return {sweep}.Result;");
     }
+
+    /// <summary>The expression for what is asked for: <c>Clip</c> or <c>Measure</c>.</summary>
+    public static string Operation(string operation) => $"global::FusedClip.CompilerServices.GradientOperation.{operation}";
+
+    private static string Epsilon(ClipSettings settings) => $"epsilon: {Literals.Of(settings.Epsilon)}";
 
     private static string Policy(ClipSettings settings) => $"global::FusedClip.NonFinitePolicy.{settings.NonFinite}";
 }

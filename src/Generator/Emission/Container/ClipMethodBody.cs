@@ -18,7 +18,8 @@ internal static class ClipMethodBody
         string head = $"{method.Modifiers} global::FusedClip.ClipResult {method.Name}";
         using (writer.Block(Signature(head, method.Parameters.Select(parameter => $"{parameter.Modifiers}{parameter.Type} {parameter.Name}"), method.Constraints)))
         {
-            var locals = new ClipBody.Locals(Free("sweep", method), Free("result", method), Free("needsAnother", method));
+            var locals = Locals(method);
+            string finish = Free("Finish", method);
             string list = Free("Sweep", method);
             string check = Free("RefuseShared", method);
             writer
@@ -27,12 +28,16 @@ internal static class ClipMethodBody
                 .Write($"{check}({string.Join(", ", References(method))});")
                 .Write("#endif")
                 .Blank();
-            ClipBody.Write(writer, method.Settings, "Clip", new ClipBody.Parts(
+            string[] limits = [.. method.Parameters.Where(parameter => parameter.Field is null).Select(parameter => parameter.Name)];
+            var parts = new ClipBody.Parts(
                 $"{list}({Arguments(method, locals.Sweep)});",
                 ClipBody.Room(method.Fields, method.Fields.Count.ToString(CultureInfo.InvariantCulture)),
                 method.Settings.MaxNorm is { } limit ? $"maxNorm: {Literals.Of(limit)}" : ClipMethodSpec.MaxNorm,
-                method.Parameters.Any(parameter => parameter.Name == ClipMethodSpec.PreScale) ? ClipMethodSpec.PreScale : "preScale: 1D",
-                locals));
+                limits.Contains(ClipMethodSpec.PreScale) ? ClipMethodSpec.PreScale : "preScale: 1D",
+                $"{finish}({string.Join(", ", [Arguments(method, locals.Sweep), .. limits])})",
+                locals);
+            ClipBody.Write(writer, method.Settings, "Clip", parts);
+            WriteFinish(writer, method, finish, limits, parts);
             WriteCheck(writer, method, check, list);
             WriteList(writer, method, list, kernelNamespace);
         }
@@ -54,6 +59,29 @@ internal static class ClipMethodBody
             .Write($"// {ClipText.Policy(method.Settings.NonFinite)}");
     }
 
+    private static void WriteFinish(IndentedWriter writer, ClipMethodSpec method, string finish, string[] limits, ClipBody.Parts parts)
+    {
+        if (method.Settings.Scope == Scope.PerField)
+        {
+            return;
+        }
+
+        writer
+            .Blank()
+            .Write("// What follows the norm pass. A function of its own, so that calls that end with that pass have nothing of it on their stack.")
+            .Write(ClipBody.NotInlined);
+        IEnumerable<string> parameters = Declarations(method, parameter => parameter.Name)
+            .Prepend($"ref global::FusedClip.CompilerServices.GradientSweep {parts.Locals.Sweep}")
+            .Concat(limits.Select(limit => $"double {limit}"));
+        using (writer.Block(Signature($"static global::FusedClip.ClipResult {finish}", parameters, "")))
+        {
+            ClipBody.WriteFinish(writer, method.Settings, ClipBody.Operation("Clip"), parts);
+        }
+    }
+
+    private static ClipBody.Locals Locals(ClipMethodSpec method) =>
+        new(Free("sweep", method), Free("details", method), Free("needsAnother", method), Free("norm", method));
+
     // By directives: a method of an interface can't have a conditional function in it.
     private static void WriteCheck(IndentedWriter writer, ClipMethodSpec method, string check, string list)
     {
@@ -61,11 +89,10 @@ internal static class ClipMethodBody
             .Blank()
             .Write("#if DEBUG")
             .Write("// Gradients that share memory throw.");
-        string sweep = Free("sweep", method);
+        ClipBody.Locals locals = Locals(method);
         using (writer.Block($"static void {check}({string.Join(", ", Declarations(method, parameter => parameter.Name))})"))
         {
-            writer.Write($"var {sweep} = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();");
-            ClipBody.WriteLoop(writer, $"{list}({Arguments(method, sweep)});", sweep);
+            ClipBody.WriteLoop(writer, SharedMemoryMethod.Begin, $"{list}({Arguments(method, locals.Sweep)});", locals);
         }
 
         writer.Write("#endif");

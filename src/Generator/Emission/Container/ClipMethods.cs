@@ -6,7 +6,7 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The methods that clip, and that measure what a clip would do.</summary>
 internal static class ClipMethods
 {
-    public static void WriteClip(IndentedWriter writer, GroupSpec group, ClipSettings settings, bool isRefStruct)
+    public static void WriteClip(IndentedWriter writer, GroupSpec group, ClipSettings settings)
     {
         writer
             .Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it.</summary>");
@@ -14,10 +14,10 @@ internal static class ClipMethods
         writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
         WriteExceptions(writer, group, settings);
         string maxNorm = settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
-        WriteMethod(writer, group, settings, group.Methods.Clip, maxNorm, "Clip", isRefStruct);
+        WriteMethod(writer, group, settings, group.Methods.Clip, maxNorm, "Clip");
     }
 
-    public static void WriteMeasure(IndentedWriter writer, GroupSpec group, ClipSettings settings, bool isRefStruct)
+    public static void WriteMeasure(IndentedWriter writer, GroupSpec group, ClipSettings settings)
     {
         writer
             .Write($"/// <summary>Comes to the same answer as <c>{group.Methods.Clip.Name}</c>, and writes nothing.</summary>");
@@ -25,7 +25,7 @@ internal static class ClipMethods
         writer.Write("/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
         WriteExceptions(writer, group, settings);
         string maxNorm = $"double maxNorm = {Literals.Of(settings.MaxNorm ?? double.PositiveInfinity)}";
-        WriteMethod(writer, group, settings, group.Methods.Measure, maxNorm, "Measure", isRefStruct);
+        WriteMethod(writer, group, settings, group.Methods.Measure, maxNorm, "Measure");
     }
 
     private static void WriteParameters(IndentedWriter writer) => writer
@@ -44,17 +44,47 @@ internal static class ClipMethods
         SharedMemoryMethod.WriteException(writer);
     }
 
-    private static void WriteMethod(IndentedWriter writer, GroupSpec group, ClipSettings settings, MethodSpec method, string maxNorm, string operation, bool isRefStruct)
+    private static void WriteMethod(IndentedWriter writer, GroupSpec group, ClipSettings settings, MethodSpec method, string maxNorm, string operation)
     {
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
             SharedMemoryMethod.WriteCall(writer, group);
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
-            var parts = new ClipBody.Parts($"{group.Methods.Sweep.Name}(ref sweep);", room, "maxNorm", "preScale", new ClipBody.Locals());
-            ClipBody.Write(writer, settings, operation, parts with { IsOfRefStruct = isRefStruct });
+            ClipBody.Write(writer, settings, operation, Parts(group, room, operation));
         }
 
         writer.Blank();
     }
+
+    /// <summary>The method in which a clip, or its measuring, goes on where the norm pass wasn't all.</summary>
+    public static void WriteFinish(IndentedWriter writer, GroupSpec group, ClipSettings settings)
+    {
+        if (settings.Scope == Scope.PerField)
+        {
+            return;
+        }
+
+        // It is private, and can only hide what has its name.
+        string modifier = group.Methods.Finish.Modifier.Length == 0 ? "" : "new ";
+        writer
+            .Write("// What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.")
+            .Write(FileHeader.GeneratedCode)
+            .Write(ClipBody.NotInlined)
+            .Write($"private {modifier}global::FusedClip.ClipResult {group.Methods.Finish.Name}(");
+        using (writer.Block($"    ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)"))
+        {
+            ClipBody.WriteFinish(writer, settings, "operation", Parts(group, "", ""));
+        }
+
+        writer.Blank();
+    }
+
+    private static ClipBody.Parts Parts(GroupSpec group, string room, string operation) => new(
+        $"{group.Methods.Sweep.Name}(ref sweep);",
+        room,
+        "maxNorm",
+        "preScale",
+        $"{group.Methods.Finish.Name}(ref sweep, {ClipBody.Operation(operation)}, maxNorm, preScale)",
+        new ClipBody.Locals());
 }

@@ -15,6 +15,9 @@ internal static class SharedMemoryMethod
         .Write($"{group.Methods.RefuseShared.Name}();")
         .Blank();
 
+    /// <summary>The expression that begins the sweep.</summary>
+    public static string Begin(string details) => $"global::FusedClip.CompilerServices.GradientSweep.ComparingMemory({details})";
+
     public static void Write(IndentedWriter writer, GroupSpec group)
     {
         // It is private, and can only hide what has its name.
@@ -25,8 +28,7 @@ internal static class SharedMemoryMethod
             .Write("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
         using (writer.Block($"private {modifier}void {group.Methods.RefuseShared.Name}()"))
         {
-            writer.Write("var sweep = global::FusedClip.CompilerServices.GradientSweep.ComparingMemory();");
-            ClipBody.WriteLoop(writer, $"{group.Methods.Sweep.Name}(ref sweep);");
+            ClipBody.WriteLoop(writer, Begin, $"{group.Methods.Sweep.Name}(ref sweep);", new ClipBody.Locals());
         }
 
         writer.Blank();

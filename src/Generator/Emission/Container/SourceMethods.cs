@@ -89,8 +89,9 @@ internal static class SourceMethods
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"{method}(ref global::FusedClip.NormAccumulator accumulator)"))
         {
-            writer.Write("var sweep = new global::FusedClip.CompilerServices.GradientSweep(in accumulator);");
-            ClipBody.WriteLoop(writer, string.Join("\n", container.Groups.Select(group => $"{group.Methods.Sweep.Name}(ref sweep);")));
+            string walk = string.Join("\n", container.Groups.Select(group => $"{group.Methods.Sweep.Name}(ref sweep);"));
+            ClipBody.WriteLoop(
+                writer, details => $"new global::FusedClip.CompilerServices.GradientSweep({details}, in accumulator)", walk, new ClipBody.Locals());
             writer.Blank().Write("accumulator = sweep.Accumulator;");
         }
 
