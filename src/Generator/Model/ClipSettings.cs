@@ -6,7 +6,11 @@ namespace FusedClip.Generator.Model;
 /// <param name="Epsilon">What is added to the norm in the coefficient.</param>
 /// <param name="Scope">Over what a norm is taken.</param>
 /// <param name="NonFinite">What happens to gradients that aren't finite.</param>
-internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon, Scope Scope, NonFinite NonFinite);
+internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon, Scope Scope, NonFinite NonFinite)
+{
+    /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope is then per field.</summary>
+    public EquatableArray<int> Axes { get; init; }
+}
 
 /// <summary>The members of <c>FusedClip.ClipScope</c>, by their values.</summary>
 internal enum Scope

@@ -42,7 +42,9 @@ internal static class SettingsParser
             Report(Descriptors.UndefinedValue, "NonFinite", "NonFinite", nonFinite, "NonFinitePolicy");
         }
 
-        return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite);
+        EquatableArray<int> axes = AxesParser.Parse(attribute, sink, cancellation);
+        scope = axes.Count > 0 ? (int)Scope.PerField : scope;
+        return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite) { Axes = axes };
 
         void Report(DiagnosticDescriptor descriptor, string argument, params object[] values)
         {

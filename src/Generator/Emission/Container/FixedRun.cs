@@ -13,7 +13,7 @@ internal static class FixedRun
     private const int MostBytes = 4096;
 
     /// <summary>Whether a field is one of these.</summary>
-    public static bool Covers(FieldSpec field) => field is { Shape: FieldShape.InlineArray or FieldShape.FixedBuffer, Length: null, TypeParameter: null };
+    public static bool Covers(FieldSpec field) => field is { Shape: FieldShape.InlineArray or FieldShape.FixedBuffer, Length: null, Dimensions.Count: 0, TypeParameter: null };
 
     /// <summary>Whether a field can be handed over with the ones before it.</summary>
     public static bool Continues(List<FieldSpec> run, FieldSpec field) =>

@@ -81,7 +81,7 @@ internal static class SweepMethod
         }
     }
 
-    private static bool IsPlainArray(FieldSpec field) => field is { Shape: FieldShape.Array, Length: null, Levels.Count: 0 };
+    private static bool IsPlainArray(FieldSpec field) => field is { Shape: FieldShape.Array, Length: null, Dimensions.Count: 0, Levels.Count: 0 };
 
     private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, double? norm, string kernelNamespace)
     {
