@@ -47,6 +47,18 @@ public sealed class ClipGradientsAttribute : Attribute
     public ClipScope Scope { get; set; } = ClipScope.Global;
 
     /// <summary>
+    /// The dimensions over which a norm is taken: each remaining slice of a field has a norm of its own and is clipped by itself, as
+    /// <c>tf.clip_by_norm(t, clip_norm, axes)</c> does. With <c>Axes = new[] { 1 }</c> every row of a matrix is a slice, with
+    /// <c>{ 0 }</c> every column. Negative ones count from the end. Where it isn't null, <see cref="Scope"/> doesn't matter.
+    /// </summary>
+    /// <remarks>
+    /// Every field has to have these dimensions: an array of that rank, or a flat buffer with a <see cref="GradientAttribute.Shape"/>.
+    /// Where a container that is held has a field without them, clipping and measuring throw an
+    /// <see cref="InvalidOperationException"/> that names it, before anything is written.
+    /// </remarks>
+    public int[]? Axes { get; set; }
+
+    /// <summary>
     /// Added to the norm in the clip coefficient, MaxNorm / (norm + Epsilon), at most 1. PyTorch's is 1e-6. With 0, the
     /// default, a norm equal to the limit is left alone, and the clipped norm is never above the limit.
     /// </summary>

@@ -27,6 +27,17 @@ public sealed class GradientAttribute : Attribute
     public string? Length { get; set; }
 
     /// <summary>
+    /// The dimensions of a flat buffer, for <see cref="ClipGradientsAttribute.Axes"/>: <c>[Gradient(Shape = new object[] { nameof(Rows), 3 })]</c>.
+    /// Each is a number above zero, or the name of a field, property or constant of the container, as for <see cref="Length"/>; the last
+    /// index varies fastest. Null: the buffer has one dimension.
+    /// </summary>
+    /// <remarks>
+    /// Members are read in every sweep. Where the product isn't the number of elements, an <see cref="InvalidOperationException"/> is
+    /// thrown before anything is written; a buffer that is null or empty is passed over, whatever its shape.
+    /// </remarks>
+    public object[]? Shape { get; set; }
+
+    /// <summary>
     /// The name of another gradient field that may be the same buffer as this one, as tied weights have it. Null: no other field is.
     /// </summary>
     /// <remarks>

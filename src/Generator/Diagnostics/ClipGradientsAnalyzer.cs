@@ -42,7 +42,10 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.InvalidValueLimit,
         Descriptors.MinAboveMax,
         Descriptors.LimitAndRange,
-        Descriptors.InheritedValueClip);
+        Descriptors.InheritedValueClip,
+        Descriptors.InvalidAxes,
+        Descriptors.AxesOfOtherField,
+        Descriptors.InvalidShape);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

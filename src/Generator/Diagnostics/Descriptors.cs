@@ -162,6 +162,24 @@ internal static class Descriptors
         "What derives from a container that is clipped by value has to be so, too",
         "'{0}' has to have {1}, as '{2}' has, which it derives from: the inherited ClipGradientValues would pass over its own gradients");
 
+    /// <summary>FCLIP026: Axes are no set of dimensions.</summary>
+    public static readonly DiagnosticDescriptor InvalidAxes = Error(
+        "FCLIP026",
+        "Axes have to name dimensions, each once",
+        "Axes {0}");
+
+    /// <summary>FCLIP027: a field doesn't have the dimensions that the axes name.</summary>
+    public static readonly DiagnosticDescriptor AxesOfOtherField = Error(
+        "FCLIP027",
+        "Every field has to have the dimensions that Axes name",
+        "'{0}' of type '{1}' can't be clipped over these Axes: {2}");
+
+    /// <summary>FCLIP028: Shape doesn't give the dimensions of a flat buffer.</summary>
+    public static readonly DiagnosticDescriptor InvalidShape = Error(
+        "FCLIP028",
+        "Shape has to give the dimensions of a flat buffer",
+        "Shape of '{0}' can't be its dimensions: {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

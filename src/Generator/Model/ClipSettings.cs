@@ -10,6 +10,9 @@ internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon
 {
     /// <summary>Whether its calls are recorded by the meter.</summary>
     public bool IsMetered { get; init; }
+
+    /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope is then per field.</summary>
+    public EquatableArray<int> Axes { get; init; }
 }
 
 /// <summary>The members of <c>FusedClip.ClipScope</c>, by their values.</summary>

@@ -31,6 +31,12 @@ internal sealed record FieldSpec(
     /// <summary>The expression that says how many of the elements count; null where all do.</summary>
     public string? Length { get; init; }
 
+    /// <summary>The expressions that say how long its dimensions are, where it is a flat buffer that has several; none where it doesn't say.</summary>
+    public EquatableArray<string> Dimensions { get; init; }
+
+    /// <summary>The number of dimensions; null where it is known at run time only, 0 where it has none.</summary>
+    public int? Rank { get; init; }
+
     /// <summary>The number of elements, where the compiler knows it; otherwise 0.</summary>
     public int FixedLength { get; init; }
 
@@ -41,7 +47,7 @@ internal sealed record FieldSpec(
     public string Buffer => IsNullable ? Access + ".GetValueOrDefault()" : Access;
 
     /// <summary>Whether handing it over can throw, because of what it holds at run time.</summary>
-    public bool MayBeRefused => Length is not null || IsNested
+    public bool MayBeRefused => Length is not null || Dimensions.Count > 0 || IsNested
         || Shape is FieldShape.Tensor or FieldShape.TensorSpan or FieldShape.DenseVector or FieldShape.DenseMatrix;
 }
 

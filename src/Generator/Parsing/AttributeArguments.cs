@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -18,6 +19,13 @@ internal static class AttributeArguments
     /// <summary>The argument's text; null where it isn't given, is null, or is an error that the compiler reports.</summary>
     public static string? FindText(AttributeData attribute, string name) =>
         FindConstant(attribute, name) is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+
+    /// <summary>The items of the argument's array; null where it isn't given, is null, or is an error that the compiler reports.</summary>
+    public static IReadOnlyList<TypedConstant>? FindItems(AttributeData attribute, string name) =>
+        FindConstant(attribute, name) is { Kind: TypedConstantKind.Array, IsNull: false } constant
+        && constant.Values.All(item => item.Kind != TypedConstantKind.Error)
+            ? constant.Values
+            : null;
 
     /// <summary>Where the argument stands, or the attribute.</summary>
     public static Location? Location(AttributeData attribute, string name, CancellationToken cancellation)

@@ -34,6 +34,14 @@ internal static class ClipMethodParser
         ClipSettings settings = SettingsParser.Parse(attribute, sink, cancellation);
         MethodRules.CheckLimit(method, settings, sink, cancellation);
         EquatableArray<ParameterSpec> parameters = ParseParameters(method, compilation, sink, cancellation);
+        foreach ((IParameterSymbol symbol, ParameterSpec parameter) in method.Parameters.Zip(parameters, (symbol, parameter) => (symbol, parameter)))
+        {
+            if (parameter.Field is { } field)
+            {
+                AxesParser.Check(field, settings.Axes, symbol.Locations.FirstOrDefault(), sink);
+            }
+        }
+
         if (parameters.All(parameter => parameter.Field is null) && !sink.HasErrors)
         {
             sink.Report(Descriptors.NothingToClip, method.Locations.FirstOrDefault(), method.Name, "none of its parameters is a gradient");
@@ -107,6 +115,7 @@ internal static class ClipMethodParser
         {
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
+            Rank = DimensionsParser.RankOf(parameter.Type, shape),
             TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(parameter.Type) : null,
         };
     }

@@ -34,6 +34,13 @@ internal static class ContainerParser
                 group.Name, group.Settings, fields[group.Name].ToEquatableArray(), BaseOf(group.Name), names))
             .ToEquatableArray();
         CheckHaveFields(type, specs, sink);
+        foreach (GroupSpec group in specs.Where(group => group.Settings is not null))
+        {
+            foreach (FieldSpec field in group.Fields)
+            {
+                AxesParser.Check(field, group.Settings!.Axes, FieldsParser.LocationOf(field, type), sink);
+            }
+        }
 
         BaseContainerSpec? BaseOf(string? group) =>
             baseGroups.FirstOrDefault(ofBase => ofBase.Name == group).Container is { } container ? container with { MayRefuse = mayBaseRefuse } : null;

@@ -179,6 +179,7 @@ internal static class FieldsParser
         }
 
         ISymbol? length = LengthParser.Parse(member, type, shape, container, sink);
+        EquatableArray<string> dimensions = DimensionsParser.Parse(member, type, shape, container, named => LengthAccess(named, container), sink);
         return new FieldSpec(
             member.Name,
             Access(member, isInherited, container),
@@ -190,6 +191,8 @@ internal static class FieldsParser
             isInherited ? member.ContainingType.Name : null)
         {
             Length = length is null ? null : LengthAccess(length, container),
+            Dimensions = dimensions,
+            Rank = dimensions.Count > 0 ? dimensions.Count : DimensionsParser.RankOf(type, shape),
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
             TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(type) : null,
@@ -279,6 +282,10 @@ internal static class FieldsParser
         Container,
         TypeBetween,
     }
+
+    /// <summary>Where a field of a container is declared, or, where a base class declares it, the container.</summary>
+    public static Location? LocationOf(FieldSpec field, INamedTypeSymbol container) =>
+        (field.DeclaringType is null ? container.GetMembers(field.Name).FirstOrDefault() : null) is { } member ? Location(member) : container.Locations.FirstOrDefault();
 
     private static Location? Location(ISymbol member) => member.Locations.FirstOrDefault();
 }

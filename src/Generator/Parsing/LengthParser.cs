@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Threading;
 using FusedClip.Generator.Diagnostics;
 using FusedClip.Generator.Model;
@@ -23,12 +22,10 @@ internal static class LengthParser
             return null;
         }
 
-        ISymbol? length = Find(name, member.ContainingType, container);
-        string? problem = !HasOneDimension(shape, type) ? $"only a buffer of one dimension can have one, and '{type.ShortName()}' is none"
-            : length is null ? $"'{member.ContainingType.Name}' has no field, property or constant of that name within reach"
-            : !IsInteger(TypeOf(length)) ? $"that is of type '{TypeOf(length).ShortName()}', and has to be an int, uint, long or nint"
-            : length is IPropertySymbol { GetMethod: null } ? "that can't be read; give it a getter"
-            : null;
+        ISymbol? length = IntegerMembers.Find(name, member.ContainingType, container);
+        string? problem = !HasOneDimension(shape, type)
+            ? $"only a buffer of one dimension can have one, and '{type.ShortName()}' is none"
+            : IntegerMembers.Problem(length, member.ContainingType);
         if (problem is not null)
         {
             sink.Report(Descriptors.InvalidLength, AttributeArguments.Location(mark, Argument, CancellationToken.None), member.Name, name, problem);
@@ -38,45 +35,17 @@ internal static class LengthParser
         return length;
     }
 
-    private static AttributeData? Mark(ISymbol member) =>
+    /// <summary>The member's attribute, which may be on a property's backing field.</summary>
+    public static AttributeData? Mark(ISymbol member) =>
         member.FindAttribute(KnownNames.GradientAttribute)
         ?? (member is IPropertySymbol property ? FieldsParser.BackingField(property)?.FindAttribute(KnownNames.GradientAttribute) : null);
 
-    private static bool HasOneDimension(Shape shape, ITypeSymbol type) => shape.Kind switch
+    /// <summary>Whether a field is one run of elements.</summary>
+    public static bool HasOneDimension(Shape shape, ITypeSymbol type) => shape.Kind switch
     {
         FieldShape.Array => type is IArrayTypeSymbol { Rank: 1 },
         FieldShape.Memory or FieldShape.List or FieldShape.Span or FieldShape.Segment or FieldShape.Pointer => true,
         FieldShape.InlineArray or FieldShape.InlineArrayProperty or FieldShape.FixedBuffer => true,
         _ => false,
     };
-
-    // The name stands where the gradient is declared, and means there what it means in code.
-    private static ISymbol? Find(string name, INamedTypeSymbol declaring, INamedTypeSymbol container)
-    {
-        for (INamedTypeSymbol? current = declaring; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers(name).FirstOrDefault(candidate => IsReachable(candidate, container)) is { } found)
-            {
-                return found is IFieldSymbol or IPropertySymbol { IsIndexer: false } ? found : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsReachable(ISymbol member, INamedTypeSymbol container) => member.DeclaredAccessibility switch
-    {
-        Accessibility.Private => SymbolEqualityComparer.Default.Equals(member.ContainingType, container),
-        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
-            SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, container.ContainingAssembly)
-            || member.ContainingAssembly.GivesAccessTo(container.ContainingAssembly),
-        _ => true,
-    };
-
-    private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-
-    // What converts to long by itself.
-    private static bool IsInteger(ITypeSymbol type) => type.SpecialType is
-        SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
-        or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_IntPtr;
 }

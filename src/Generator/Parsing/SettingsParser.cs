@@ -42,8 +42,11 @@ internal static class SettingsParser
             Report(Descriptors.UndefinedValue, "NonFinite", "NonFinite", nonFinite, "NonFinitePolicy");
         }
 
+        EquatableArray<int> axes = AxesParser.Parse(attribute, sink, cancellation);
+        scope = axes.Count > 0 ? (int)Scope.PerField : scope;
         return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite)
         {
+            Axes = axes,
             IsMetered = AttributeArguments.Find<bool>(attribute, "Metrics") ?? false,
         };
 

@@ -65,6 +65,10 @@ internal readonly struct ClipRule
         return _epsilon == 0 && Math.Abs(total - _maxNorm) <= relativeError * Slack * _maxNorm && _maxNorm < double.PositiveInfinity;
     }
 
+    /// <summary>Whether a norm is so far below the limit that its elements keep their bits.</summary>
+    public bool LeavesAlone(double norm, double relativeError) =>
+        _preScale == 1 && norm < (_maxNorm - _epsilon) * (1 - (2 * relativeError));
+
     /// <summary>The coefficient of elements whose norm, before the pre-scale, is <paramref name="norm"/>.</summary>
     /// <param name="norm">The norm before the pre-scale; finite, or NaN or ∞ for the arithmetic of PyTorch.</param>
     /// <param name="relativeError">The bound of the norm's relative error.</param>
@@ -103,6 +107,25 @@ internal readonly struct ClipRule
         // The pre-scale alone rounds the elements, too: right at the limit that would carry them over it.
         double safe = SafeCoefficient(_maxNorm, norm, relativeError, isSingle, isHalf);
         return isClipped ? safe : Math.Min(safe, _preScale);
+    }
+
+    /// <summary>The coefficient of elements whose norm isn't finite; 0 where they are set to 0.</summary>
+    /// <param name="norm">The norm: NaN or ∞.</param>
+    /// <param name="relativeError">The bound of the norm's relative error.</param>
+    /// <param name="isSingle">Whether any of the elements are floats or halves.</param>
+    /// <param name="isHalf">Whether any of the elements are halves.</param>
+    /// <param name="policy">What is done about them.</param>
+    /// <param name="isClipped">Whether the norm is what changes them.</param>
+    public double NonFiniteCoefficient(double norm, double relativeError, bool isSingle, bool isHalf, NonFinitePolicy policy, out bool isClipped)
+    {
+        isClipped = policy != NonFinitePolicy.Skip;
+        return policy switch
+        {
+            NonFinitePolicy.Propagate => Coefficient(norm, relativeError, isSingle, isHalf, out isClipped),
+            NonFinitePolicy.Poison => double.NaN,
+            NonFinitePolicy.Zero => 0,
+            _ => 1,
+        };
     }
 
     /// <summary>The coefficient of a norm with an Epsilon: PyTorch's formula, to the bit.</summary>

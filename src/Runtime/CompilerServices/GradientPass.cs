@@ -40,4 +40,7 @@ internal enum GradientPass : byte
 
     /// <summary>Walks to one of two buffers that share memory, for its field's name.</summary>
     NameShared,
+
+    /// <summary>Goes no further than a field that lacks the dimensions to be clipped over, for its name.</summary>
+    NameRefused,
 }

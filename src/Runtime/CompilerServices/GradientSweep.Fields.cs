@@ -67,6 +67,11 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
+        if (IsSliced)
+        {
+            Refuse(rank: 0);
+        }
+
         bool wasFound = IsFound;
         Copy<T, TKernel>(new Span<T>(ref field));
         if (IsFound && !wasFound)

@@ -102,6 +102,35 @@ public ref partial struct GradientSweep
         }
     }
 
+    /// <summary>A field that is a flat buffer with dimensions.</summary>
+    /// <param name="field">The buffer; the last index varies fastest.</param>
+    /// <param name="dimensions">How long its dimensions are.</param>
+    /// <param name="name">The field's name, for the exception.</param>
+    /// <exception cref="InvalidOperationException">The dimensions don't multiply to the number of elements.</exception>
+    public void ShapedBuffer<T, TSingleKernel, TDoubleKernel>(scoped Span<T> field, scoped ReadOnlySpan<long> dimensions, string name)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            ShapedBuffer<float, TSingleKernel>(Elements<T, float>(field), dimensions, name);
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            ShapedBuffer<double, TDoubleKernel>(Elements<T, double>(field), dimensions, name);
+        }
+    }
+
+    /// <summary>A flat buffer with dimensions that holds its elements itself.</summary>
+    /// <param name="field">The buffer; the last index varies fastest.</param>
+    /// <param name="dimensions">How long its dimensions are.</param>
+    /// <param name="name">The field's name, for the exception.</param>
+    /// <exception cref="InvalidOperationException">The dimensions don't multiply to the number of elements.</exception>
+    public void ShapedCopy<T, TSingleKernel, TDoubleKernel>(scoped Span<T> field, scoped ReadOnlySpan<long> dimensions, string name)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double> =>
+        ShapedBuffer<T, TSingleKernel, TDoubleKernel>(_pass is GradientPass.CompareMemory or GradientPass.NameShared ? default : field, dimensions, name);
+
     // The same elements under the name that the JIT knows them by: T has no constraint that MemoryMarshal.Cast would take.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Span<TElement> Elements<T, TElement>(Span<T> field) =>

@@ -90,6 +90,12 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
+        if (IsSliced && depth == 1)
+        {
+            SlicedField<T, TKernel>(arrays, buffer);
+            return;
+        }
+
         BeginField();
         do
         {
@@ -130,7 +136,7 @@ public ref partial struct GradientSweep
     {
         ref T last = ref MemoryMarshal.GetReference(buffer);
         TakeElements<T>();
-        if (_pass is GradientPass.None or GradientPass.CheckValues)
+        if (_pass is GradientPass.None or GradientPass.CheckValues or GradientPass.NameRefused)
         {
             return;
         }

@@ -13,6 +13,11 @@ public ref partial struct GradientSweep
     /// <summary>Begins a field; its pieces follow, as often as <see cref="RepeatsField"/> asks for them.</summary>
     public void BeginField()
     {
+        if (IsSliced)
+        {
+            Refuse(rank: 0);
+        }
+
         if (_pass == GradientPass.Search)
         {
             Details.Finding.EnterField();

@@ -262,7 +262,7 @@ public ref partial struct GradientSweep
         _position = position;
         if (IsFound)
         {
-            Details.Finding.LeaveContainer(position, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
+            Details.Finding.LeaveContainer(position, isPathWanted: Details.Policy == NonFinitePolicy.Throw || _pass == GradientPass.NameRefused);
         }
     }
 

@@ -24,6 +24,12 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
+        if (IsSliced)
+        {
+            Sliced<T, TKernel>(ref first, lengths, strides, name);
+            return;
+        }
+
         Span<nint> room = lengths.Length <= MostDimensionsOnStack
             ? stackalloc nint[StridedLayout.RoomFor(lengths.Length)]
             : new nint[StridedLayout.RoomFor(lengths.Length)];
@@ -66,7 +72,7 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        if (_pass == GradientPass.Search)
+        if (_pass == GradientPass.Search || IsSliced)
         {
             Strided<T, TKernel>(ref MemoryMarshal.GetReference(elements), [rows, columns], [1, rows], name);
         }

@@ -217,6 +217,7 @@ public ref partial struct GradientSweep
         GradientPass.Search => AfterSearch(),
         GradientPass.CompareMemory => AfterCompareMemory(),
         GradientPass.NameShared => AfterNameShared(),
+        GradientPass.NameRefused => throw WithoutDimensions(),
         _ => false,
     };
 
@@ -301,17 +302,8 @@ public ref partial struct GradientSweep
     }
 
     // The coefficient of elements whose norm isn't finite, and whether that is what changes them.
-    private readonly double NonFiniteCoefficient(double norm, out bool isClipped)
-    {
-        isClipped = Details.Policy != NonFinitePolicy.Skip;
-        return Details.Policy switch
-        {
-            NonFinitePolicy.Propagate => Details.Rule.Coefficient(norm, _relativeError, _isSingle, _isHalf, out isClipped),
-            NonFinitePolicy.Poison => double.NaN,
-            NonFinitePolicy.Zero => 0,
-            _ => 1,
-        };
-    }
+    private readonly double NonFiniteCoefficient(double norm, out bool isClipped) =>
+        Details.Rule.NonFiniteCoefficient(norm, _relativeError, _isSingle, _isHalf, Details.Policy, out isClipped);
 
     private bool Begin(GradientPass pass)
     {

@@ -215,7 +215,7 @@ public static class HalfBuffers
 
     // What a float can't hold makes of any Half but 0, infinity and NaN the same as the last coefficient that it can: 0 or infinity.
     // Those three it leaves what they are, which 0 and infinity, as factors, wouldn't.
-    private static float Factor(double coefficient)
+    internal static float Factor(double coefficient)
     {
         double size = Math.Abs(coefficient);
         if (!SingleRange.Holds(coefficient))

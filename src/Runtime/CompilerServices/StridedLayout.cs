@@ -75,7 +75,8 @@ internal readonly ref struct StridedLayout
         return rank;
     }
 
-    private static void ThrowIfOverlapping(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, string name)
+    /// <summary>Refuses dimensions, the one with the largest stride first, by which two elements may lie at one place.</summary>
+    public static void ThrowIfOverlapping(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, string name)
     {
         nint reach = 0;
         for (int i = lengths.Length - 1; i >= 0; i--)

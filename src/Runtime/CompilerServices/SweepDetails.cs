@@ -31,6 +31,10 @@ public ref struct SweepDetails
     internal int FieldIndex;
     internal bool IsAnyWritten;
 
+    // With axes: slices of fields, and a field that has none.
+    internal ReadOnlySpan<int> Axes;
+    internal int RefusedRank;
+
     // Two buffers that share memory.
     internal SharedMemorySearch Sharing;
 }

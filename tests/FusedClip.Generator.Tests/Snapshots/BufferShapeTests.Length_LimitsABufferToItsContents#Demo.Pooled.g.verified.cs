@@ -29,7 +29,7 @@ namespace Demo
         /// <param name="preScale">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>
         /// <returns>The norm before clipping, and what was done.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
-        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a shape isn't that of its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
         /// <exception cref="global::System.NotSupportedException">A vector or matrix isn't dense; nothing was written.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
         /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
@@ -66,7 +66,7 @@ namespace Demo
         /// <param name="preScale">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>
         /// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>
-        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a shape isn't that of its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
         /// <exception cref="global::System.NotSupportedException">A vector or matrix isn't dense; nothing was written.</exception>
         /// <exception cref="global::FusedClip.NonFiniteGradientException">A gradient is NaN or infinite; nothing was written.</exception>
         /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
@@ -104,7 +104,7 @@ namespace Demo
         /// <summary>Multiplies every gradient, in place.</summary>
         /// <param name="coefficient">The clip coefficient, or any other number; 1 changes nothing.</param>
         /// <exception cref="global::System.InvalidOperationException">In debug builds only: two fields share memory and aren't tied; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a shape isn't that of its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
         /// <exception cref="global::System.NotSupportedException">A vector or matrix isn't dense; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ScaleGradients(double coefficient)
@@ -121,7 +121,7 @@ namespace Demo
         }
 
         /// <summary>Sets every gradient to 0.</summary>
-        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a shape isn't that of its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
         /// <exception cref="global::System.NotSupportedException">A vector or matrix isn't dense; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ZeroGradients()

@@ -24,7 +24,7 @@ namespace Demo
         /// <summary>Clips by value, in place: every gradient outside [-limit, limit] becomes the nearer end. NaN stays NaN, and what is inside keeps its bits.</summary>
         /// <param name="limit">The largest absolute value, above zero; infinity never clips.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The limit isn't above zero; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
+        /// <exception cref="global::System.InvalidOperationException">A field's length is negative or beyond its buffer, a shape isn't that of its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>
         /// <exception cref="global::System.NotSupportedException">A vector or matrix isn't dense, or a source of gradients is no container, so that its elements can't be seen; nothing was written.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         public void ClipGradientValues(double limit = 0.5D)

@@ -2,13 +2,13 @@ using FusedClip.Generator.Model;
 
 namespace FusedClip.Generator.Emission.Container;
 
-/// <summary>How members are handed over that are one run of elements: spans, inline arrays, fixed-size buffers, pointers, and what has a <c>Length</c>.</summary>
+/// <summary>How members are handed over that are one run of elements: spans, inline arrays, fixed-size buffers, pointers, and what has a <c>Length</c> or a <c>Shape</c>.</summary>
 internal static class BufferText
 {
     private const string LogicalLength = "global::FusedClip.CompilerServices.LogicalLength";
 
     /// <summary>Whether a field is written here.</summary>
-    public static bool Covers(FieldSpec field) => field.Length is not null
+    public static bool Covers(FieldSpec field) => field.Length is not null || field.Dimensions.Count > 0
         || field.Shape is FieldShape.Span or FieldShape.Segment or FieldShape.InlineArray or FieldShape.InlineArrayProperty or FieldShape.FixedBuffer;
 
     /// <summary>The span over an inline array or a fixed-size buffer. The former converts to one by itself.</summary>
@@ -24,7 +24,9 @@ internal static class BufferText
                 // A pointer can't be named but in unsafe code. Whoever declares one has allowed it.
                 using (writer.Block("unsafe"))
                 {
-                    writer.Write($"sweep.Pointer{generic}(ref *{field.Access}, {field.Length}, \"{field.Name}\"); // {field.Type}");
+                    writer.Write(field.Dimensions.Count == 0
+                        ? $"sweep.Pointer{generic}(ref *{field.Access}, {field.Length}, \"{field.Name}\"); // {field.Type}"
+                        : $"sweep.ShapedPointer{generic}(ref *{field.Access}, {field.Length}, {Dimensions(field)}, \"{field.Name}\"); // {field.Type}");
                 }
 
                 break;
@@ -53,8 +55,12 @@ internal static class BufferText
     private static void WriteSpan(IndentedWriter writer, FieldSpec field, string element, string method, string span)
     {
         string counted = field.Length is null ? span : $"{LogicalLength}.First<{element}>({span}, {field.Length}, \"{field.Name}\")";
-        writer.Write($"sweep.{method}({TieText.Span(field, counted)}); // {TieText.Comment(field)}");
+        writer.Write(field.Dimensions.Count == 0
+            ? $"sweep.{method}({TieText.Span(field, counted)}); // {TieText.Comment(field)}"
+            : $"sweep.Shaped{method}({TieText.Span(field, counted)}, {Dimensions(field)}, \"{field.Name}\"); // {TieText.Comment(field)}");
     }
+
+    private static string Dimensions(FieldSpec field) => $"[{string.Join(", ", field.Dimensions)}]";
 
     /// <summary>Hands over what a property returns, by a method of the sweep, and sets the property again.</summary>
     // A block of its own, so that the local's name can't meet another.

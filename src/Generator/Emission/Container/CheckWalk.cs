@@ -14,7 +14,7 @@ internal static class CheckWalk
         if (group.MayRefuse)
         {
             writer
-                .Write("/// <exception cref=\"global::System.InvalidOperationException\">A field's length is negative or beyond its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>")
+                .Write("/// <exception cref=\"global::System.InvalidOperationException\">A field's length is negative or beyond its buffer, a shape isn't that of its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>")
                 .Write("/// <exception cref=\"global::System.NotSupportedException\">A vector or matrix isn't dense; nothing was written.</exception>");
         }
     }

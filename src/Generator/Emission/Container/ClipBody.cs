@@ -7,6 +7,9 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>What a clip method does: walks the list of the fields until the sweep has enough.</summary>
 internal static class ClipBody
 {
+    // 4 KB of stack: beyond it, slices are measured once more.
+    private const string SliceRoom = "512";
+
     /// <summary>What the body names.</summary>
     /// <param name="Walk">The statement that hands the list of the fields to the sweep.</param>
     /// <param name="Room">The expression for the number of fields whose coefficients are kept.</param>
@@ -136,16 +139,20 @@ internal static class ClipBody
         (string sweep, string details, _, _, _) = parts.Locals;
         string arguments =
             $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)}";
+        bool isSliced = settings.Axes.Count > 0;
+        string room = isSliced
+            ? $"axes: [{string.Join(", ", settings.Axes.Select(axis => Literals.InText(axis)))}], stackalloc double[{SliceRoom}]"
+            : $"stackalloc double[{parts.Room}]";
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
             .Write($"var {details} = default({DetailsType});")
             .Write($"var {sweep} = new {SweepType}(")
-            .Write($"    ref {details}, {Operation(operation)}, {arguments}, stackalloc double[{parts.Room}]);")
+            .Write($"    ref {details}, {Operation(operation)}, {arguments}, {room});")
             .Blank();
         using (MeterText.OpenTry(writer, parts.MeterTag, settings, condition: null))
         {
             writer.Write(operation == "Clip"
-                ? "// The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit."
+                ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds the limit."
                 : "// The norm pass over all fields.");
             WriteWalks(writer, parts.Walk, sweep);
         }

@@ -49,9 +49,7 @@ internal static class ClipMethodBody
     // No documentation: that of the user's own part would be hidden by it.
     private static void WriteRemarks(IndentedWriter writer, ClipMethodSpec method)
     {
-        string norm = KernelSpec.Display(method.Settings.Norm);
-        string what = method.Settings.Scope == Scope.PerField ? $"each of these gradients by its own {norm} norm" : $"by one {norm} norm over these gradients";
-        writer.Write($"// Clips {what}, in this order, which is also the order of summation:");
+        writer.Write($"// Clips {ClipText.ByNorm(method.Settings, "these gradients")} in this order, which is also the order of summation:");
         foreach (FieldSpec field in method.Fields)
         {
             writer.Write($"//   - {field.Type} {field.Name}");

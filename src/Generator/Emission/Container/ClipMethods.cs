@@ -36,6 +36,11 @@ internal static class ClipMethods
     {
         writer.Write("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>");
         CheckWalk.WriteExceptions(writer, group);
+        if (settings.Axes.Count > 0 && (group.Base is not null || group.Fields.Any(field => field.Rank is null)))
+        {
+            writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">A field whose dimensions are known at run time only lacks one that a norm is taken over; nothing was written.</exception>");
+        }
+
         if (settings.NonFinite == NonFinite.Throw)
         {
             writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");

@@ -19,6 +19,20 @@ internal static class ClipText
         return $"{limit}; {coefficient}";
     }
 
+    /// <summary>Which norms the gradients are clipped by.</summary>
+    /// <param name="settings">What the attribute says.</param>
+    /// <param name="gradients">What the gradients are called: <c>these gradients</c>.</param>
+    public static string ByNorm(ClipSettings settings, string gradients)
+    {
+        string norm = KernelSpec.Display(settings.Norm);
+        return settings.Axes.Count > 0 ? $"each slice of {gradients} by its own {norm} norm, over {Dimensions(settings.Axes)},"
+            : settings.Scope == Scope.PerField ? $"each of {gradients} by its own {norm} norm,"
+            : $"by one {norm} norm over {gradients},";
+    }
+
+    private static string Dimensions(EquatableArray<int> axes) =>
+        $"dimension{(axes.Count > 1 ? "s" : "")} {string.Join(" and ", axes.Select(axis => Literals.InText(axis)))}";
+
     /// <summary>The range of clipping by value.</summary>
     public static string Values(ValueLimits limits)
     {

@@ -51,10 +51,8 @@ internal static class ContainerRemarks
             return $"<c>{ValueLimits.MethodName}</c> clips these gradient fields, each element by itself:";
         }
 
-        string norm = KernelSpec.Display(settings.Norm);
-        string fields = $"these gradient fields{ClipText.OfGroup(group)}";
-        string what = settings.Scope == Scope.PerField ? $"each of {fields} by its own {norm} norm" : $"by one {norm} norm over {fields}";
-        return $"<c>{group.Methods.Clip.Name}</c> clips {what}, in this order, which is also the order of summation:";
+        string what = ClipText.ByNorm(settings, $"these gradient fields{ClipText.OfGroup(group)}");
+        return $"<c>{group.Methods.Clip.Name}</c> clips {what} in this order, which is also the order of summation:";
     }
 
     private static string Short(string fullName) => fullName.Split(["::"], System.StringSplitOptions.None).Last();

@@ -76,9 +76,9 @@ internal static class FixedRun
     }
 
     private static bool IsFixed(FieldSpec field) =>
-        IsInPlace(field) || field is { Shape: FieldShape.InlineArrayProperty, Length: null, TypeParameter: null };
+        IsInPlace(field) || field is { Shape: FieldShape.InlineArrayProperty, Length: null, Dimensions.Count: 0, TypeParameter: null };
 
-    private static bool IsInPlace(FieldSpec field) => field is { Shape: FieldShape.InlineArray or FieldShape.FixedBuffer, Length: null, TypeParameter: null };
+    private static bool IsInPlace(FieldSpec field) => field is { Shape: FieldShape.InlineArray or FieldShape.FixedBuffer, Length: null, Dimensions.Count: 0, TypeParameter: null };
 
     private static long Bytes(FieldSpec field) => (long)field.FixedLength * (field.Element == ElementType.Single ? sizeof(float) : sizeof(double));
 }

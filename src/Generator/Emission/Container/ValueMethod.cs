@@ -56,7 +56,7 @@ internal static class ValueMethod
         if (mayRefuse)
         {
             writer
-                .Write("/// <exception cref=\"global::System.InvalidOperationException\">A field's length is negative or beyond its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>")
+                .Write("/// <exception cref=\"global::System.InvalidOperationException\">A field's length is negative or beyond its buffer, a shape isn't that of its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>")
                 .Write("/// <exception cref=\"global::System.NotSupportedException\">A vector or matrix isn't dense, or a source of gradients is no container, so that its elements can't be seen; nothing was written.</exception>");
         }
     }

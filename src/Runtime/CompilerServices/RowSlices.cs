@@ -1,0 +1,126 @@
+using System;
+using System.Runtime.CompilerServices;
+using FusedClip.Numerics;
+
+namespace FusedClip.CompilerServices;
+
+/// <summary>Slices that are runs of neighbours, one or several: each is handed to the kernel, as a field is.</summary>
+internal static class RowSlices<T, TKernel>
+    where T : unmanaged
+    where TKernel : struct, IClipKernel<T>
+{
+    /// <summary>Measures all slices, or scales them.</summary>
+    public static void Visit(scoped ref T first, scoped SliceLayout layout, scoped ref SliceClip clip)
+    {
+        IndexWalk slices = layout.Kept();
+        while (slices.MoveNext())
+        {
+            ref T slice = ref Unsafe.Add(ref first, slices.Offset);
+            Span<double> room = clip.RoomFor(1);
+            double coefficient = clip.Writes && !room.IsEmpty ? room[0] : Measure(ref slice, layout, ref clip);
+            if (clip.Writes)
+            {
+                Scale(ref slice, layout, coefficient);
+            }
+            else if (!room.IsEmpty)
+            {
+                room[0] = coefficient;
+            }
+        }
+    }
+
+    private static double Measure(scoped ref T slice, scoped SliceLayout layout, scoped ref SliceClip clip)
+    {
+        double sum = Sum(ref slice, layout, clip.Order);
+        if (clip.LeavesAlone(sum, TKernel.SmallestSafeSum, TKernel.RelativeError))
+        {
+            clip.TakeUnscaled(sum);
+            return 1;
+        }
+
+        var norm = new NormAccumulator(clip.Order);
+        if (clip.IsCertain(sum, TKernel.SmallestSafeSum, TKernel.RelativeError))
+        {
+            norm.AddPowers(sum, 0);
+        }
+        else if (sum != 0 || !IsZero(ref slice, layout))
+        {
+            AddTo(ref norm, ref slice, layout);
+        }
+
+        return clip.Take<T>(norm, TKernel.RelativeError);
+    }
+
+    private static double Sum(scoped ref T slice, scoped SliceLayout layout, double order)
+    {
+        // A kernel of another norm order than the clip's: all is left to the sums in double.
+        if (TKernel.Order != order)
+        {
+            return double.NaN;
+        }
+
+        double sum = 0, lost = 0;
+        IndexWalk runs = layout.Reduced();
+        while (runs.MoveNext())
+        {
+            double ofRun = TKernel.Sum(default, ref Unsafe.Add(ref slice, runs.Offset), (nuint)layout.RunLength);
+            if (layout.RunsPerSlice == 1)
+            {
+                sum = ofRun;
+            }
+            else if (double.IsPositiveInfinity(order))
+            {
+                sum = Math.Max(sum, ofRun);
+            }
+            else
+            {
+                TwoSum.Add(ref sum, ref lost, ofRun);
+            }
+        }
+
+        return sum + lost;
+    }
+
+    private static bool IsZero(scoped ref T slice, scoped SliceLayout layout)
+    {
+        bool isZero = true;
+        IndexWalk runs = layout.Reduced();
+        while (runs.MoveNext())
+        {
+            isZero = isZero && SliceNorm.IsZero(ref Unsafe.Add(ref slice, runs.Offset), layout.RunLength);
+        }
+
+        return isZero;
+    }
+
+    private static void AddTo(scoped ref NormAccumulator norm, scoped ref T slice, scoped SliceLayout layout)
+    {
+        IndexWalk runs = layout.Reduced();
+        while (runs.MoveNext())
+        {
+            SliceNorm.AddRun(ref norm, ref Unsafe.Add(ref slice, runs.Offset), layout.RunLength);
+        }
+    }
+
+    private static void Scale(scoped ref T slice, scoped SliceLayout layout, double coefficient)
+    {
+        if (coefficient == 1)
+        {
+            return;
+        }
+
+        IndexWalk runs = layout.Reduced();
+        while (runs.MoveNext())
+        {
+            ref T run = ref Unsafe.Add(ref slice, runs.Offset);
+            if (coefficient != SliceClip.Clear && SliceScaling.IsDirect<T>(coefficient))
+            {
+                TKernel.Scale(default, ref run, (nuint)layout.RunLength, coefficient);
+            }
+            else
+            {
+                SliceScaling.ScaleRun(ref run, layout.RunLength, coefficient);
+            }
+        }
+    }
+}

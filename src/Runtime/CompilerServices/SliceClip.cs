@@ -1,0 +1,124 @@
+using System;
+using FusedClip.Numerics;
+
+namespace FusedClip.CompilerServices;
+
+/// <summary>
+/// By what slices are clipped, and what came of it: every slice has a norm and a coefficient of its own. A first walk measures all
+/// slices and writes nothing, a second one scales them.
+/// </summary>
+internal ref struct SliceClip
+{
+    /// <summary>The coefficient of a slice whose elements are set to 0, rather than multiplied by it: 0 · NaN is NaN.</summary>
+    public const double Clear = double.NegativeInfinity;
+
+    private const double DoubleRoundoff = 1.0 / (1L << 53);
+
+    // A norm measured by NormAccumulator: a rounding of each term, of the sums, and of the root.
+    private const double WideError = 4 * DoubleRoundoff;
+
+    private readonly ClipRule _rule;
+    private readonly NonFinitePolicy _policy;
+    private readonly Span<double> _room;
+    private NormAccumulator _allSlices;
+
+    /// <summary>Begins a walk.</summary>
+    /// <param name="rule">The limit.</param>
+    /// <param name="policy">What happens to a slice whose norm isn't finite.</param>
+    /// <param name="order">The norm order p.</param>
+    /// <param name="writes">Whether this walk scales; the one before it, with the same room, has measured.</param>
+    /// <param name="room">Where coefficients are kept from the one walk to the other; where there is no room, slices are measured again.</param>
+    /// <param name="taken">How much of the room was taken before.</param>
+    public SliceClip(in ClipRule rule, NonFinitePolicy policy, double order, bool writes, Span<double> room, int taken)
+    {
+        _rule = rule;
+        _policy = policy;
+        _room = room;
+        _allSlices = new NormAccumulator(order);
+        Order = order;
+        Writes = writes;
+        Taken = taken;
+    }
+
+    /// <summary>The norm order p.</summary>
+    public double Order { get; }
+
+    /// <summary>Whether this walk scales.</summary>
+    public bool Writes { get; }
+
+    /// <summary>How much of the room is taken; above 0 once there has been a slice.</summary>
+    public int Taken { get; private set; }
+
+    /// <summary>The norm over all slices.</summary>
+    public readonly NormAccumulator AllSlices => _allSlices;
+
+    /// <summary>The smallest coefficient of a slice; NaN where one is, ∞ where there was no slice.</summary>
+    public double SmallestCoefficient { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Whether the norm of a slice is what changes it.</summary>
+    public bool IsAnyClipped { get; private set; }
+
+    /// <summary>Whether a slice has to be written.</summary>
+    public bool IsAnyWritten { get; private set; }
+
+    /// <summary>Whether the norm of every slice is finite.</summary>
+    public bool IsFinite { get; private set; } = true;
+
+    /// <summary>Room for the next coefficients, the same in both walks; none where there isn't enough for all of them.</summary>
+    public Span<double> RoomFor(int slices)
+    {
+        int begin = Taken;
+        bool fits = _room.Length - begin >= slices;
+        Taken = fits ? begin + slices : _room.Length;
+        return fits ? _room.Slice(begin, slices) : default;
+    }
+
+    /// <summary>Whether a sum decides by itself: it is in its range, and its norm isn't too close to the limit.</summary>
+    /// <param name="sum">Σ|x|ᵖ, or the largest |x|.</param>
+    /// <param name="smallestSafeSum">A sum below this may have lost small elements.</param>
+    /// <param name="relativeError">The bound of the norm's relative error.</param>
+    public readonly bool IsCertain(double sum, double smallestSafeSum, double relativeError)
+    {
+        double norm = PowerSum.Root(sum, 0, Order);
+        return sum >= smallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, relativeError);
+    }
+
+    /// <summary>Whether a sum is in its range, and so far below the limit that its slice keeps its bits.</summary>
+    public readonly bool LeavesAlone(double sum, double smallestSafeSum, double relativeError) =>
+        sum >= smallestSafeSum && _rule.LeavesAlone(PowerSum.Root(sum, 0, Order), Math.Max(relativeError, WideError));
+
+    /// <summary>Takes a slice that keeps its bits.</summary>
+    public void TakeUnscaled(double sum)
+    {
+        if (!Writes)
+        {
+            _allSlices.AddPowers(sum, 0);
+            SmallestCoefficient = Math.Min(1, SmallestCoefficient);
+        }
+    }
+
+    /// <summary>From a slice's norm to its coefficient.</summary>
+    /// <param name="slice">Its norm.</param>
+    /// <param name="relativeError">The bound of the relative error of the sum that decides.</param>
+    public double Take<T>(scoped in NormAccumulator slice, double relativeError)
+        where T : unmanaged
+    {
+        double norm = slice.TotalNorm;
+        bool isSingle = typeof(T) != typeof(double), isHalf = typeof(T) == typeof(Half);
+        bool isFinite = double.IsFinite(norm);
+        double error = Math.Max(relativeError, WideError);
+        double coefficient = isFinite
+            ? _rule.Coefficient(norm, error, isSingle, isHalf, out bool isClipped)
+            : _rule.NonFiniteCoefficient(norm, error, isSingle, isHalf, _policy, out isClipped);
+        if (!Writes)
+        {
+            _allSlices.Add(slice);
+            SmallestCoefficient = Math.Min(coefficient, SmallestCoefficient);
+            IsFinite &= isFinite;
+            IsAnyClipped |= isClipped;
+            IsAnyWritten |= coefficient != 1;
+        }
+
+        return !isFinite && _policy == NonFinitePolicy.Zero ? Clear : coefficient;
+    }
+}
