@@ -49,22 +49,8 @@ internal static class ColumnSlices<T>
         ColumnSums.Of(ref top, layout, clip.Order, sums);
         double safe = SmallestSafeSum(clip.Order);
         double error = RelativeError(layout.RunsPerSlice, clip.Order);
-        double smallest = double.PositiveInfinity, largest = 0;
-        foreach (double sum in sums)
+        if (clip.LeavesAlone(sums, safe, error))
         {
-            // NaN, where one is.
-            smallest = Math.Min(smallest, sum);
-            largest = Math.Max(largest, sum);
-        }
-
-        if (smallest >= safe && clip.LeavesAlone(largest, safe, error))
-        {
-            foreach (ref double sum in sums)
-            {
-                clip.TakeUnscaled(sum);
-                sum = 1;
-            }
-
             return;
         }
 

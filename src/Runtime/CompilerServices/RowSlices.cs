@@ -9,35 +9,74 @@ internal static class RowSlices<T, TKernel>
     where T : unmanaged
     where TKernel : struct, IClipKernel<T>
 {
+    // As many slices are decided on at once as fit the first cache, so that they are still there when they are scaled.
+    private const int BlockSlices = 64;
+    private const int BlockElements = 8192;
+
     /// <summary>Measures all slices, or scales them.</summary>
+    [SkipLocalsInit]
     public static void Visit(scoped ref T first, scoped SliceLayout layout, scoped ref SliceClip clip)
     {
+        Span<nint> offsets = stackalloc nint[BlockSlices];
+        Span<double> sums = stackalloc double[BlockSlices];
+        int most = (int)nint.Clamp(BlockElements / (layout.RunLength * layout.RunsPerSlice), 1, BlockSlices);
         IndexWalk slices = layout.Kept();
-        while (slices.MoveNext())
+        for (bool isMore = slices.MoveNext(); isMore;)
         {
-            ref T slice = ref Unsafe.Add(ref first, slices.Offset);
-            Span<double> room = clip.RoomFor(1);
-            double coefficient = clip.Writes && !room.IsEmpty ? room[0] : Measure(ref slice, layout, ref clip);
-            if (clip.Writes)
+            int count = 0;
+            for (; count < most && isMore; count++)
             {
-                Scale(ref slice, layout, coefficient);
+                offsets[count] = slices.Offset;
+                isMore = slices.MoveNext();
             }
-            else if (!room.IsEmpty)
+
+            Visit(ref first, layout, ref clip, offsets[..count], sums[..count]);
+        }
+    }
+
+    private static void Visit(
+        scoped ref T first, scoped SliceLayout layout, scoped ref SliceClip clip, scoped ReadOnlySpan<nint> offsets, scoped Span<double> sums)
+    {
+        Span<double> room = clip.RoomFor(offsets.Length);
+        bool isKept = clip.Writes && !room.IsEmpty;
+        Span<double> coefficients = isKept ? room : sums;
+        if (!isKept)
+        {
+            Measure(ref first, layout, ref clip, offsets, coefficients);
+        }
+
+        if (!clip.Writes)
+        {
+            coefficients[..room.Length].CopyTo(room);
+            return;
+        }
+
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            Scale(ref Unsafe.Add(ref first, offsets[i]), layout, coefficients[i]);
+        }
+    }
+
+    // The sums become coefficients in their places.
+    private static void Measure(
+        scoped ref T first, scoped SliceLayout layout, scoped ref SliceClip clip, scoped ReadOnlySpan<nint> offsets, scoped Span<double> sums)
+    {
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            sums[i] = Sum(ref Unsafe.Add(ref first, offsets[i]), layout, clip.Order);
+        }
+
+        if (!clip.LeavesAlone(sums, TKernel.SmallestSafeSum, TKernel.RelativeError))
+        {
+            for (int i = 0; i < offsets.Length; i++)
             {
-                room[0] = coefficient;
+                sums[i] = Coefficient(ref Unsafe.Add(ref first, offsets[i]), sums[i], layout, ref clip);
             }
         }
     }
 
-    private static double Measure(scoped ref T slice, scoped SliceLayout layout, scoped ref SliceClip clip)
+    private static double Coefficient(scoped ref T slice, double sum, scoped SliceLayout layout, scoped ref SliceClip clip)
     {
-        double sum = Sum(ref slice, layout, clip.Order);
-        if (clip.LeavesAlone(sum, TKernel.SmallestSafeSum, TKernel.RelativeError))
-        {
-            clip.TakeUnscaled(sum);
-            return 1;
-        }
-
         var norm = new NormAccumulator(clip.Order);
         if (clip.IsCertain(sum, TKernel.SmallestSafeSum, TKernel.RelativeError))
         {
@@ -59,16 +98,17 @@ internal static class RowSlices<T, TKernel>
             return double.NaN;
         }
 
+        if (layout.RunsPerSlice == 1)
+        {
+            return TKernel.Sum(default, ref slice, (nuint)layout.RunLength);
+        }
+
         double sum = 0, lost = 0;
         IndexWalk runs = layout.Reduced();
         while (runs.MoveNext())
         {
             double ofRun = TKernel.Sum(default, ref Unsafe.Add(ref slice, runs.Offset), (nuint)layout.RunLength);
-            if (layout.RunsPerSlice == 1)
-            {
-                sum = ofRun;
-            }
-            else if (double.IsPositiveInfinity(order))
+            if (double.IsPositiveInfinity(order))
             {
                 sum = Math.Max(sum, ofRun);
             }

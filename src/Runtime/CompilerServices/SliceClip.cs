@@ -83,18 +83,26 @@ internal ref struct SliceClip
         return sum >= smallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, relativeError);
     }
 
-    /// <summary>Whether a sum is in its range, and so far below the limit that its slice keeps its bits.</summary>
-    public readonly bool LeavesAlone(double sum, double smallestSafeSum, double relativeError) =>
-        sum >= smallestSafeSum && _rule.LeavesAlone(PowerSum.Root(sum, 0, Order), Math.Max(relativeError, WideError));
-
-    /// <summary>Takes a slice that keeps its bits.</summary>
-    public void TakeUnscaled(double sum)
+    /// <summary>Where all sums are in their range, and so far below the limit that the slices keep their bits, makes coefficients of them: ones.</summary>
+    /// <param name="sums">The sums of slices.</param>
+    /// <param name="smallestSafeSum">A sum below this may have lost small elements.</param>
+    /// <param name="relativeError">The bound of the norms' relative error.</param>
+    public bool LeavesAlone(scoped Span<double> sums, double smallestSafeSum, double relativeError)
     {
+        if (!SliceSums.TryGetLargest(sums, smallestSafeSum, out double largest)
+            || !_rule.LeavesAlone(PowerSum.Root(largest, 0, Order), Math.Max(relativeError, WideError)))
+        {
+            return false;
+        }
+
         if (!Writes)
         {
-            _allSlices.AddPowers(sum, 0);
+            _allSlices.AddPowers(double.IsPositiveInfinity(Order) ? largest : SliceSums.Total(sums), 0);
             SmallestCoefficient = Math.Min(1, SmallestCoefficient);
         }
+
+        sums.Fill(1);
+        return true;
     }
 
     /// <summary>From a slice's norm to its coefficient.</summary>
