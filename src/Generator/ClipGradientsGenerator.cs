@@ -116,7 +116,8 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
 
     private static KernelFileSpec GetKernelFile(
         (((ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) Kernels,
-            (ImmutableArray<FixedLengthSpec> OfContainers, ImmutableArray<FixedLengthSpec> OfMethods) FixedLengths) Parts, string Namespace) all,
+            (ImmutableArray<FixedLengthSpec> OfContainers, ImmutableArray<FixedLengthSpec> OfMethods) FixedLengths) Parts,
+            string Namespace) all,
         CancellationToken cancellation) => new(
             all.Namespace,
             all.Parts.Kernels.OfContainers.Concat(all.Parts.Kernels.OfMethods).Distinct().OrderBy(kernel => kernel).ToEquatableArray(),

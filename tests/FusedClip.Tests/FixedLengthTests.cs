@@ -99,7 +99,8 @@ public sealed class FixedLengthTests
     }
 
     // The kernels are in a namespace of the assembly's own, whose name has a hash in it.
-    private static Type Kernel(string name) => typeof(FixedLengthTests).Assembly.GetTypes().Single(type => type.Name == name && typeof(ValueType).IsAssignableFrom(type));
+    private static Type Kernel(string name) =>
+        typeof(FixedLengthTests).Assembly.GetTypes().Single(type => type.Name == name && typeof(ValueType).IsAssignableFrom(type));
 
     private static IEnumerable<(int Length, Type Type)> OfLengths(string kernel) => Kernel(kernel)
         .GetNestedTypes(BindingFlags.NonPublic | BindingFlags.Public)
@@ -108,8 +109,10 @@ public sealed class FixedLengthTests
     private static void Call(string kernel, string ofSingles, string ofDoubles, Type sum, int length)
     {
         bool isSingle = kernel.StartsWith("Single", StringComparison.Ordinal);
-        MethodInfo method = typeof(FixedLengthTests).GetMethod(isSingle ? ofSingles : ofDoubles, BindingFlags.NonPublic | BindingFlags.Static)!;
-        Type[] arguments = method.GetGenericArguments().Length == 2 ? [Kernel(kernel), sum] : [isSingle ? typeof(float) : typeof(double), Kernel(kernel), sum];
+        string name = isSingle ? ofSingles : ofDoubles;
+        MethodInfo method = typeof(FixedLengthTests).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+        Type[] arguments = [isSingle ? typeof(float) : typeof(double), Kernel(kernel), sum];
+        arguments = arguments[^method.GetGenericArguments().Length..];
         method.MakeGenericMethod(arguments).Invoke(null, [length]);
     }
 

@@ -51,7 +51,9 @@ internal static class KernelFile
             {
                 writer.Blank();
                 ScaleKernel.Write(
-                    writer, Element.Of(element), file.FixedLengths.Where(part => part.Kernel.Element == element).Select(part => part.Length).Distinct().OrderBy(length => length));
+                    writer,
+                    Element.Of(element),
+                    file.FixedLengths.Where(part => part.Kernel.Element == element).Select(part => part.Length).Distinct().OrderBy(length => length));
             }
         }
 

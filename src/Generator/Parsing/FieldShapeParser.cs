@@ -30,7 +30,8 @@ internal static class FieldShapeParser
     /// <param name="compilation">Where to look for annotated types.</param>
     public static Shape? Parse(ITypeSymbol type, ISymbol member, bool isMarked, Compilation compilation) => Element(type) is { } scalar
         ? (isMarked ? ParseScalar(scalar, member) : null)
-        : ParseNullable(type) ?? ParseBuffer(type) ?? BufferShapeParser.Parse(type, member) ?? LibraryShapeParser.Parse(type) ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
+        : ParseNullable(type) ?? ParseBuffer(type) ?? BufferShapeParser.Parse(type, member) ?? LibraryShapeParser.Parse(type)
+            ?? NestedShapeParser.Parse(type, member, isMarked, compilation);
 
     /// <summary>The shape of a buffer of numbers, wherever it is held; null where a type isn't one.</summary>
     public static Shape? ParseBuffer(ITypeSymbol type)

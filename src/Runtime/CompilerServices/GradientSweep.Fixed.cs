@@ -25,7 +25,9 @@ public ref partial struct GradientSweep
         }
     }
 
-    /// <summary>A field that holds as many elements as <typeparamref name="TFixed"/> takes itself, so that it shares memory with no other.</summary>
+    /// <summary>
+    /// A field that holds as many elements as <typeparamref name="TFixed"/> takes itself, so that it shares memory with no other.
+    /// </summary>
     public void FixedCopy<T, TKernel, TFixed>(scoped Span<T> field)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>

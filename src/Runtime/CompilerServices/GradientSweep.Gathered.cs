@@ -71,7 +71,9 @@ public ref partial struct GradientSweep
         Unsafe.AreSame(ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), buffer.Length), ref MemoryMarshal.GetReference(next));
 
     private static bool AreBehindEachOther<T>(scoped Span<T> first, scoped Span<T> second, scoped Span<T> third, scoped Span<T> fourth) =>
-        (second.IsEmpty || IsBehind(first, second)) && (third.IsEmpty || IsBehind(second, third)) && (fourth.IsEmpty || IsBehind(third, fourth));
+        (second.IsEmpty || IsBehind(first, second))
+        && (third.IsEmpty || IsBehind(second, third))
+        && (fourth.IsEmpty || IsBehind(third, fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SumOf<T, TKernel>(scoped Span<T> first, int length)
@@ -92,7 +94,8 @@ public ref partial struct GradientSweep
 
         if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient) && AreBehindEachOther(first, second, third, fourth))
         {
-            TKernel.Scale(default, ref MemoryMarshal.GetReference(first), (nuint)(first.Length + second.Length + third.Length + fourth.Length), _coefficient);
+            int length = first.Length + second.Length + third.Length + fourth.Length;
+            TKernel.Scale(default, ref MemoryMarshal.GetReference(first), (nuint)length, _coefficient);
             return;
         }
 

@@ -60,8 +60,14 @@ public class EquatableArrayTests
     [Fact]
     public void RecordThatHoldsOne_IsEqualByItsElements()
     {
-        var one = new KernelFileSpec("N", new[] { new KernelSpec(ElementType.Single, 2) }.ToEquatableArray(), new FixedLengthSpec[] { new(new KernelSpec(ElementType.Single, 2), 16) }.ToEquatableArray());
-        var other = new KernelFileSpec("N", new[] { new KernelSpec(ElementType.Single, 2) }.ToEquatableArray(), new FixedLengthSpec[] { new(new KernelSpec(ElementType.Single, 2), 16) }.ToEquatableArray());
+        var one = new KernelFileSpec(
+            "N",
+            new[] { new KernelSpec(ElementType.Single, 2) }.ToEquatableArray(),
+            new[] { new FixedLengthSpec(new KernelSpec(ElementType.Single, 2), 16) }.ToEquatableArray());
+        var other = new KernelFileSpec(
+            "N",
+            new[] { new KernelSpec(ElementType.Single, 2) }.ToEquatableArray(),
+            new[] { new FixedLengthSpec(new KernelSpec(ElementType.Single, 2), 16) }.ToEquatableArray());
 
         Assert.Equal(one, other);
         Assert.NotEqual(one, other with { Kernels = default });

@@ -2088,7 +2088,8 @@ namespace FusedClip.Generated.Demo
             }
 
             Vector256<float> c = Vector256.Create(coefficient);
-            Vector256<float> last = Vector256.LoadUnsafe(ref first, 28) * c; // Before the others, which it overlaps, are stored.
+            // Before the others, which it overlaps, are stored.
+            Vector256<float> last = Vector256.LoadUnsafe(ref first, 28) * c;
             (Vector256.LoadUnsafe(ref first) * c).StoreUnsafe(ref first);
             (Vector256.LoadUnsafe(ref first, 8) * c).StoreUnsafe(ref first, 8);
             (Vector256.LoadUnsafe(ref first, 16) * c).StoreUnsafe(ref first, 16);

@@ -44,7 +44,8 @@ internal static class BufferText
                 WriteSpan(writer, field, element, "Buffer" + generic, field.Buffer + ".Span");
                 break;
             case FieldShape.List when field.Length is null:
-                WriteSpan(writer, field, element, "Buffer" + generic, $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})");
+                WriteSpan(
+                    writer, field, element, "Buffer" + generic, $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})");
                 break;
             default:
                 WriteSpan(writer, field, element, "Buffer" + generic, field.Buffer);

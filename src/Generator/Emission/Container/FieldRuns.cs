@@ -8,7 +8,9 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>Neighbouring fields that are handed over in one call, and what the calls need of the kernel file.</summary>
 internal static class FieldRuns
 {
-    /// <summary>The fields, in their order. Neighbouring arrays of one element type go together, so that their sums stay in registers.</summary>
+    /// <summary>
+    /// The fields, in their order. Neighbouring arrays of one element type go together, so that their sums stay in registers.
+    /// </summary>
     public static IEnumerable<List<FieldSpec>> Of(EquatableArray<FieldSpec> fields)
     {
         var run = new List<FieldSpec>();

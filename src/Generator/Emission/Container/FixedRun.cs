@@ -22,7 +22,9 @@ internal static class FixedRun
         && run[0].Element == field.Element
         && run.Sum(Bytes) + Bytes(field) <= MostBytes;
 
-    /// <summary>Whether a run is written here: fields that are handed over together, or one for whose length there is a kernel without loops.</summary>
+    /// <summary>
+    /// Whether a run is written here: fields that are handed over together, or one for whose length there is a kernel without loops.
+    /// </summary>
     public static bool Handles(List<FieldSpec> run, double? norm) => (IsInPlace(run[0]) && run.Count > 1) || IsUnrolled(run, norm);
 
     /// <summary>Whether there is a kernel without loops for the length of a run.</summary>
@@ -78,7 +80,8 @@ internal static class FixedRun
     private static bool IsFixed(FieldSpec field) =>
         IsInPlace(field) || field is { Shape: FieldShape.InlineArrayProperty, Length: null, Dimensions.Count: 0, TypeParameter: null };
 
-    private static bool IsInPlace(FieldSpec field) => field is { Shape: FieldShape.InlineArray or FieldShape.FixedBuffer, Length: null, Dimensions.Count: 0, TypeParameter: null };
+    private static bool IsInPlace(FieldSpec field) =>
+        field is { Shape: FieldShape.InlineArray or FieldShape.FixedBuffer, Length: null, Dimensions.Count: 0, TypeParameter: null };
 
     private static long Bytes(FieldSpec field) => (long)field.FixedLength * (field.Element == ElementType.Single ? sizeof(float) : sizeof(double));
 }

@@ -15,7 +15,8 @@ internal sealed class FixedLengthKernel(Element element, KernelSpec kernel, int 
 
     public void Write(IndentedWriter writer)
     {
-        writer.Write($"/// <summary>The same over a buffer of {length} {(length == 1 ? "element" : "elements")}, written out: the bits are those of the loops.</summary>");
+        string elements = length == 1 ? "1 element" : $"{length} elements";
+        writer.Write($"/// <summary>The same over a buffer of {elements}, written out: the bits are those of the loops.</summary>");
         using (writer.Block($"internal readonly struct Of{length} : IFixedLengthKernel<{element.Name}>"))
         {
             WriteDispatch(writer);
@@ -32,10 +33,11 @@ internal sealed class FixedLengthKernel(Element element, KernelSpec kernel, int 
             }
 
             string coefficient = element.Type == ElementType.Single ? "(float)coefficient" : "coefficient";
+            string call = $"{ScaleKernel.Name(element)}.Of{length}(ref first, {coefficient})";
             writer
                 .Blank()
                 .Write("/// <inheritdoc/>")
-                .Write($"public static void Scale(ref {element.Name} first, double coefficient) => {ScaleKernel.Name(element)}.Of{length}(ref first, {coefficient});");
+                .Write($"public static void Scale(ref {element.Name} first, double coefficient) => {call};");
         }
     }
 

@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace FusedClip.Generator.Emission.Kernels;
 
-/// <summary>The norm pass for p = ∞ over a buffer whose length the compiler knows. The order doesn't matter, so the last vector may overlap the one before.</summary>
+/// <summary>
+/// The norm pass for p = ∞ over a buffer whose length the compiler knows. The order doesn't matter, so the last vector may overlap the one
+/// before.
+/// </summary>
 internal static class UnrolledMax
 {
     // So many maxima at once, so that none waits for another.
@@ -47,7 +50,7 @@ internal static class UnrolledMax
             return [$"Lanes.Last{shape.Bits}(ref first, {length}, {length})"];
         }
 
-        int[] starts = [.. Enumerable.Range(0, length / width).Select(k => k * width), .. length % width == 0 ? Array.Empty<int>() : [length - width]];
-        return starts.Select(at => UnrolledSum.Load(shape, at));
+        IEnumerable<int> starts = Enumerable.Range(0, length / width).Select(k => k * width);
+        return (length % width == 0 ? starts : starts.Append(length - width)).Select(at => UnrolledSum.Load(shape, at));
     }
 }

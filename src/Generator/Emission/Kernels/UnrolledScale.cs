@@ -8,15 +8,16 @@ internal static class UnrolledScale
     public static void Write(IndentedWriter writer, Element element, int length)
     {
         int width = Bits / 8 / element.Size;
+        string signature = $"public static void Of{length}(ref {element.Name} first, {element.Name} coefficient)";
         writer.Write($"/// <summary>Multiplies the {length} elements of a buffer.</summary>");
         if (length < width)
         {
-            writer.Write($"public static void Of{length}(ref {element.Name} first, {element.Name} coefficient) => Scale(default, ref first, {length}, coefficient);");
+            writer.Write($"{signature} => Scale(default, ref first, {length}, coefficient);");
             return;
         }
 
         writer.Write(KernelText.Optimize);
-        using (writer.Block($"public static void Of{length}(ref {element.Name} first, {element.Name} coefficient)"))
+        using (writer.Block(signature))
         {
             using (writer.Block("if (!Vector256.IsHardwareAccelerated)"))
             {
@@ -31,7 +32,9 @@ internal static class UnrolledScale
             bool overlaps = length % width != 0;
             if (overlaps)
             {
-                writer.Write($"Vector256<{element.Name}> last = {Load(length - width)} * c; // Before the others, which it overlaps, are stored.");
+                writer
+                    .Write("// Before the others, which it overlaps, are stored.")
+                    .Write($"Vector256<{element.Name}> last = {Load(length - width)} * c;");
             }
 
             for (int at = 0; at + width <= length; at += width)

@@ -32,7 +32,8 @@ internal sealed class UnrolledSum(SumKernel kernel, int length)
         int folded = filled.Length / 4;
         for (int k = 0; k < folded; k++)
         {
-            string row = Fold([.. Enumerable.Range(0, 4).Select(i => k + (i * folded)).Select(register => filled[register] ? "a" + register : null)]);
+            IEnumerable<int> registers = Enumerable.Range(0, 4).Select(i => k + (i * folded));
+            string row = Fold([.. registers.Select(register => filled[register] ? "a" + register : "")]);
             if (row.Length > 0)
             {
                 writer.Write($"{type} row{k} = {row};");
@@ -89,20 +90,23 @@ internal sealed class UnrolledSum(SumKernel kernel, int length)
     }
 
     /// <summary>A vector of the buffer.</summary>
-    public static string Load(KernelShape shape, int at) => at == 0 ? $"{shape.Vector}.LoadUnsafe(ref first)" : $"{shape.Vector}.LoadUnsafe(ref first, {at})";
+    public static string Load(KernelShape shape, int at) =>
+        at == 0 ? $"{shape.Vector}.LoadUnsafe(ref first)" : $"{shape.Vector}.LoadUnsafe(ref first, {at})";
 
-    // (a + c) + (b + d), of those that there are.
-    private static string Fold(string?[] registers)
+    // (a + c) + (b + d), of those that there are; the others are empty.
+    private static string Fold(string[] registers)
     {
-        if (registers.All(register => register is not null))
+        if (registers.All(register => register.Length > 0))
         {
             return $"Fold({string.Join(", ", registers)})";
         }
 
         string lower = Sum(registers[0], registers[2]);
         string upper = Sum(registers[1], registers[3]);
-        return lower.Contains('+') && upper.Length > 0 ? $"({lower}) + {upper}" : lower.Length > 0 && upper.Contains('+') ? $"{lower} + ({upper})" : Sum(lower, upper);
+        return lower.Length > 0 && upper.Length > 0 ? $"{InParentheses(lower)} + {InParentheses(upper)}" : lower + upper;
     }
 
-    private static string Sum(string? a, string? b) => string.Join(" + ", new[] { a, b }.Where(term => !string.IsNullOrEmpty(term)));
+    private static string Sum(string a, string b) => a.Length > 0 && b.Length > 0 ? $"{a} + {b}" : a + b;
+
+    private static string InParentheses(string sum) => sum.Contains('+') ? $"({sum})" : sum;
 }
