@@ -34,16 +34,17 @@ public static class ClipMeter
 
     private static bool IsListenedTo => Norms.Enabled || Calls.Enabled || ClippedCalls.Enabled || NonFiniteCalls.Enabled;
 
-    /// <summary>Records a call that ended with the norm pass: the norm was below the limit.</summary>
+    /// <summary>Records a call whose norm is finite.</summary>
     /// <param name="norm">The norm.</param>
+    /// <param name="isClipped">Whether it made the gradients change.</param>
     /// <param name="container">What the measurements are tagged with; one string for all calls, so that nothing is allocated.</param>
     // Where nobody listens, the question is all.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RecordUnclipped(double norm, string container)
+    public static void Record(double norm, bool isClipped, string container)
     {
         if (IsListenedTo)
         {
-            Measure(norm, isClipped: false, isFinite: true, container);
+            Measure(norm, isClipped, isFinite: true, container);
         }
     }
 

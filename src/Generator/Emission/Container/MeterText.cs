@@ -21,12 +21,12 @@ internal static class MeterText
     /// <summary>What comments say of it, after a space.</summary>
     public static string Remark(string? tag) => tag is null ? "" : $" Every call is recorded by the meter FusedClip, as {tag}.";
 
-    /// <summary>Records a clip that ended with the norm pass.</summary>
-    public static void WriteUnclipped(IndentedWriter writer, string? tag, string norm)
+    /// <summary>Records a clip whose norm is finite, and surely below the limit or above it.</summary>
+    public static void WriteOrdinary(IndentedWriter writer, string? tag, string norm, bool isClipped)
     {
         if (tag is not null)
         {
-            writer.Write($"{Meter}.RecordUnclipped({norm}, \"{tag}\");");
+            writer.Write($"{Meter}.Record({norm}, isClipped: {(isClipped ? "true" : "false")}, \"{tag}\");");
         }
     }
 
