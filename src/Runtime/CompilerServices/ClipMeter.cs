@@ -34,9 +34,9 @@ public static class ClipMeter
 
     private static bool IsListenedTo => Norms.Enabled || Calls.Enabled || ClippedCalls.Enabled || NonFiniteCalls.Enabled;
 
-    /// <summary>Records a call whose norm was finite, and not in doubt.</summary>
+    /// <summary>Records a call whose norm is finite.</summary>
     /// <param name="norm">The norm.</param>
-    /// <param name="isClipped">Whether it was above the limit.</param>
+    /// <param name="isClipped">Whether it made the gradients change.</param>
     /// <param name="container">What the measurements are tagged with; one string for all calls, so that nothing is allocated.</param>
     // Where nobody listens, the question is all.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,19 +22,30 @@ partial class Trainer
         RefuseShared(sweep, result);
         #endif
 
-        // The norm pass over all fields. Where the norm is below the limit, that was all.
+        // The norm pass over all fields.
         var _sweep = default(global::FusedClip.CompilerServices.GradientSweep);
         _sweep.BeginNorm(normOrder: 2D);
         Sweep(ref _sweep, sweep, result);
+
+        // Below the limit, that was all.
         if (_sweep.IsBelow(normOrder: 2D, maxNorm: 10D, preScale: 1D, epsilon: 0D, out double norm))
         {
-            global::FusedClip.CompilerServices.ClipMeter.RecordUnclipped(norm, "Trainer.Clip");
+            global::FusedClip.CompilerServices.ClipMeter.Record(norm, isClipped: false, "Trainer.Clip");
             return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
         }
 
+        // Above it, the scale pass.
+        if (_sweep.IsAbove(norm, maxNorm: 10D, preScale: 1D, epsilon: 0D, out double coefficient))
+        {
+            Sweep(ref _sweep, sweep, result);
+            global::FusedClip.CompilerServices.ClipMeter.Record(norm, isClipped: true, "Trainer.Clip");
+            return new global::FusedClip.ClipResult(norm, coefficient, IsClipped: true, IsFinite: true, NonFiniteField: null);
+        }
+
+        // At it, or out of the ordinary.
         return Finish(ref _sweep, sweep, result);
 
-        // What follows the norm pass. A function of its own, so that calls that end with that pass have nothing of it on their stack.
+        // What follows the norm pass. A function of its own, so that ordinary clips have nothing of it on their stack.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static global::FusedClip.ClipResult Finish(
             ref global::FusedClip.CompilerServices.GradientSweep _sweep,

@@ -88,7 +88,7 @@ internal static class ClipBody
             writer.Blank().Write("// Below the limit, that was all.");
             using (writer.Block($"if ({sweep}.IsBelow(normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Norm}))"))
             {
-                MeterText.WriteFinite(writer, parts.MeterTag, parts.Locals.Norm, isClipped: false);
+                MeterText.WriteOrdinary(writer, parts.MeterTag, parts.Locals.Norm, isClipped: false);
                 writer.Write($"{result} Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);");
             }
 
@@ -96,7 +96,7 @@ internal static class ClipBody
             using (writer.Block($"if ({sweep}.IsAbove({parts.Locals.Norm}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Coefficient}))"))
             {
                 writer.Write(parts.Walk);
-                MeterText.WriteFinite(writer, parts.MeterTag, parts.Locals.Norm, isClipped: true);
+                MeterText.WriteOrdinary(writer, parts.MeterTag, parts.Locals.Norm, isClipped: true);
                 writer.Write($"{result} {parts.Locals.Coefficient}, IsClipped: true, IsFinite: true, NonFiniteField: null);");
             }
 

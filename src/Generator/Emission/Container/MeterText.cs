@@ -21,8 +21,8 @@ internal static class MeterText
     /// <summary>What comments say of it, after a space.</summary>
     public static string Remark(string? tag) => tag is null ? "" : $" Every call is recorded by the meter FusedClip, as {tag}.";
 
-    /// <summary>Records an ordinary clip, which ends below its limit or above it.</summary>
-    public static void WriteFinite(IndentedWriter writer, string? tag, string norm, bool isClipped)
+    /// <summary>Records a clip whose norm is finite, and surely below the limit or above it.</summary>
+    public static void WriteOrdinary(IndentedWriter writer, string? tag, string norm, bool isClipped)
     {
         if (tag is not null)
         {
