@@ -287,8 +287,8 @@ public sealed class AxesTests
     public void MembersOfOtherLibraries_AreTaken(int axis)
     {
         LibraryMatrices container = axis == 0 ? new LibraryColumns() : new LibraryRows();
-        Fill((i, j, x) => container.Dense![i, j] = (float)x, 3, 4);
-        Fill((i, j, x) => container.Permuted[i, j] = (float)x, 4, 3);
+        Fill((i, j, x) => container.Dense![(ReadOnlySpan<nint>)[i, j]] = (float)x, 3, 4);
+        Fill((i, j, x) => container.Permuted[(ReadOnlySpan<nint>)[i, j]] = (float)x, 4, 3);
         Fill((i, j, x) => container.Gapped.Span[i, j] = x, 3, 5);
         Fill((i, j, x) => container.ColumnMajor![i, j] = x, 3, 5);
         double[][] before = Read();
@@ -304,7 +304,7 @@ public sealed class AxesTests
 
         double[][] Read() =>
         [
-            Elements((i, j) => container.Dense![i, j], 3, 4), Elements((i, j) => container.Permuted[i, j], 4, 3),
+            Elements((i, j) => container.Dense![(ReadOnlySpan<nint>)[i, j]], 3, 4), Elements((i, j) => container.Permuted[(ReadOnlySpan<nint>)[i, j]], 4, 3),
             Elements((i, j) => container.Gapped.Span[i, j], 3, 5), Elements((i, j) => container.ColumnMajor![i, j], 3, 5),
         ];
 
