@@ -25,6 +25,9 @@ internal readonly struct ClipRule
     private const double DoubleRoundoff = 1.0 / (1L << 53);
     private const double SmallestNormal = 2.2250738585072014e-308;
 
+    // The bits of a double's significand that a float's doesn't have.
+    private const long BeyondSingle = (1L << (52 - 23)) - 1;
+
     // Second-order terms, the division and the subtraction below: far under one part in twenty of the margin.
     private const double Slack = 1.05;
 
@@ -83,8 +86,8 @@ internal readonly struct ClipRule
 
         if (_epsilon > 0)
         {
-            // PyTorch's formula, to the bit: no rounding down. NaN stays NaN.
-            double coefficient = _maxNorm / (total + _epsilon);
+            // No rounding down. NaN stays NaN.
+            double coefficient = PlainCoefficient(_maxNorm, total, _epsilon);
             isClipped = !(coefficient >= 1);
             return isClipped ? coefficient * _preScale : _preScale;
         }
@@ -102,7 +105,7 @@ internal readonly struct ClipRule
         }
 
         // The pre-scale alone rounds the elements, too: right at the limit that would carry them over it.
-        double safe = SafeCoefficient(norm, relativeError, isSingle, isHalf);
+        double safe = SafeCoefficient(_maxNorm, norm, relativeError, isSingle, isHalf);
         return isClipped ? safe : Math.Min(safe, _preScale);
     }
 
@@ -125,20 +128,24 @@ internal readonly struct ClipRule
         };
     }
 
-    private double SafeCoefficient(double norm, double relativeError, bool isSingle, bool isHalf)
+    /// <summary>The coefficient of a norm with an Epsilon: PyTorch's formula, to the bit.</summary>
+    public static double PlainCoefficient(double maxNorm, double norm, double epsilon) => maxNorm / (norm + epsilon);
+
+    /// <summary>The coefficient of a finite norm without an Epsilon: rounded down, with room for every rounding that follows.</summary>
+    public static double SafeCoefficient(double maxNorm, double norm, double relativeError, bool isSingle, bool isHalf)
     {
         double roundoff = isSingle ? SingleRoundoff : DoubleRoundoff;
         double margin = ((isSingle ? relativeError : 2 * relativeError) + roundoff + (4 * DoubleRoundoff)) * Slack;
         margin += isHalf ? HalfRoundoff : 0;
-        double coefficient = _maxNorm / norm * (1 - margin);
+        double coefficient = maxNorm / norm * (1 - margin);
         if (!isSingle || !SingleRange.Holds(coefficient))
         {
             // Among the subnormal doubles the division rounds by more than the margin.
             return coefficient is > 0 and < SmallestNormal ? Math.BitDecrement(coefficient) : coefficient;
         }
 
-        float rounded = (float)coefficient;
-        return rounded > coefficient ? MathF.BitDecrement(rounded) : rounded;
+        // Down to a float, whose exponent it has room in, by its bits: a branch on which way it would be rounded can't be predicted.
+        return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(coefficient) & ~BeyondSingle);
     }
 
     private static bool IsPowerOfTwo(double value) => (BitConverter.DoubleToInt64Bits(value) & ((1L << 52) - 1)) == 0;

@@ -67,15 +67,15 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        if (_pass == GradientPass.Norm && TKernel.Order == _order)
+        if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient))
         {
-            Batch<T, TKernel>(fields);
+            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);
             return;
         }
 
-        if (_pass is GradientPass.Scale && IsDirect<T>(_coefficient))
+        if (_pass == GradientPass.Norm && TKernel.Order == _order)
         {
-            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);
+            Batch<T, TKernel>(fields);
             return;
         }
 

@@ -160,6 +160,34 @@ public ref partial struct GradientSweep
         return preScale == 1 && _sum >= _smallestSafeSum && norm < (maxNorm - epsilon) * (1 - (2 * _relativeError));
     }
 
+    /// <summary>
+    /// Whether the norm is so far above the limit, and so well in range, that nothing but the scale pass is left to do; the next
+    /// walk then is that pass. Where it isn't, or the limit makes no sense, <see cref="Decide"/> has the word.
+    /// </summary>
+    /// <param name="norm">The norm that <see cref="IsBelow"/> found.</param>
+    /// <param name="maxNorm">The limit.</param>
+    /// <param name="preScale">The factor of every gradient.</param>
+    /// <param name="epsilon">What is added to the norm in the coefficient.</param>
+    /// <param name="coefficient">The clip coefficient, where the answer is yes.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool IsAbove(double norm, double maxNorm, double preScale, double epsilon, out double coefficient)
+    {
+        bool isAbove = maxNorm > 0 && norm > maxNorm * (1 + (2 * _relativeError)) && norm < double.PositiveInfinity;
+        if (!isAbove || preScale != 1 || !(_sum >= _smallestSafeSum))
+        {
+            coefficient = 1;
+            return false;
+        }
+
+        coefficient = epsilon > 0
+            ? ClipRule.PlainCoefficient(maxNorm, norm, epsilon)
+            : ClipRule.SafeCoefficient(maxNorm, norm, _relativeError, _isSingle, _isHalf);
+        _pass = GradientPass.Scale;
+        _directOrder = 0;
+        _coefficient = coefficient;
+        return true;
+    }
+
     /// <summary>Ends the norm pass: from the norm and the limit to what has to be done.</summary>
     /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep is from now on.</param>
     /// <param name="operation">Whether to write.</param>

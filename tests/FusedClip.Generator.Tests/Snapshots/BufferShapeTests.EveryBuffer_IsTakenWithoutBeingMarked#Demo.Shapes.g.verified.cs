@@ -35,15 +35,25 @@ namespace Demo
             // In debug builds only: fields that share memory would be counted and scaled twice.
             RefuseSharedGradients();
 
-            // The norm pass over all fields. Where the norm is below the limit, that was all.
+            // The norm pass over all fields.
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepGradients(ref sweep);
+
+            // Below the limit, that was all.
             if (sweep.IsBelow(normOrder: 2D, maxNorm, preScale, epsilon: 0D, out double norm))
             {
                 return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
             }
 
+            // Above it, the scale pass.
+            if (sweep.IsAbove(norm, maxNorm, preScale, epsilon: 0D, out double coefficient))
+            {
+                SweepGradients(ref sweep);
+                return new global::FusedClip.ClipResult(norm, coefficient, IsClipped: true, IsFinite: true, NonFiniteField: null);
+            }
+
+            // At it, or out of the ordinary.
             return FinishGradients(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
         }
 
@@ -67,7 +77,7 @@ namespace Demo
             return FinishGradients(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
         }
 
-        // What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.
+        // What follows the norm pass. A method of its own, so that ordinary clips have nothing of it on their stack.
         [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private global::FusedClip.ClipResult FinishGradients(

@@ -21,18 +21,28 @@ partial class Net
         RefuseShared(w);
         #endif
 
-        // The norm pass over all fields. Where the norm is below the limit, that was all.
+        // The norm pass over all fields.
         var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
         sweep.BeginNorm(normOrder: 2D);
         Sweep(ref sweep, w);
+
+        // Below the limit, that was all.
         if (sweep.IsBelow(normOrder: 2D, maxNorm: 1D, preScale: 1D, epsilon: 0D, out double norm))
         {
             return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
         }
 
+        // Above it, the scale pass.
+        if (sweep.IsAbove(norm, maxNorm: 1D, preScale: 1D, epsilon: 0D, out double coefficient))
+        {
+            Sweep(ref sweep, w);
+            return new global::FusedClip.ClipResult(norm, coefficient, IsClipped: true, IsFinite: true, NonFiniteField: null);
+        }
+
+        // At it, or out of the ordinary.
         return Finish(ref sweep, w);
 
-        // What follows the norm pass. A function of its own, so that calls that end with that pass have nothing of it on their stack.
+        // What follows the norm pass. A function of its own, so that ordinary clips have nothing of it on their stack.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static global::FusedClip.ClipResult Finish(ref global::FusedClip.CompilerServices.GradientSweep sweep, float[] w)
         {

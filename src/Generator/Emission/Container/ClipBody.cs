@@ -20,7 +20,7 @@ internal static class ClipBody
     internal sealed record Parts(string Walk, string Room, string MaxNorm, string PreScale, string Finish, Locals Locals);
 
     /// <summary>The body's own variables.</summary>
-    internal sealed record Locals(string Sweep = "sweep", string Details = "details", string NeedsAnother = "needsAnother", string Norm = "norm");
+    internal sealed record Locals(string Sweep = "sweep", string Details = "details", string NeedsAnother = "needsAnother", string Norm = "norm", string Coefficient = "coefficient");
 
     /// <summary>The attribute of the method that does what follows the norm pass.</summary>
     public const string NotInlined =
@@ -74,18 +74,28 @@ internal static class ClipBody
     {
         string sweep = parts.Locals.Sweep;
         writer
-            .Write($"// The norm pass over all fields.{(operation == "Clip" ? " Where the norm is below the limit, that was all." : "")}")
+            .Write("// The norm pass over all fields.")
             .Write($"var {sweep} = default({SweepType});")
             .Write($"{sweep}.BeginNorm(normOrder: {Literals.Of(settings.Norm)});")
             .Write(parts.Walk);
         if (operation == "Clip")
         {
+            string result = $"return new global::FusedClip.ClipResult({parts.Locals.Norm},";
+            writer.Blank().Write("// Below the limit, that was all.");
             using (writer.Block($"if ({sweep}.IsBelow(normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Norm}))"))
             {
-                writer.Write($"return new global::FusedClip.ClipResult({parts.Locals.Norm}, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);");
+                writer.Write($"{result} Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);");
             }
 
-            writer.Blank();
+            writer.Blank().Write("// Above it, the scale pass.");
+            using (writer.Block($"if ({sweep}.IsAbove({parts.Locals.Norm}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Coefficient}))"))
+            {
+                writer
+                    .Write(parts.Walk)
+                    .Write($"{result} {parts.Locals.Coefficient}, IsClipped: true, IsFinite: true, NonFiniteField: null);");
+            }
+
+            writer.Blank().Write("// At it, or out of the ordinary.");
         }
 
         writer.Write($"return {parts.Finish};");
@@ -98,7 +108,7 @@ internal static class ClipBody
     /// <param name="parts">What the body names.</param>
     public static void WriteFinish(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
-        (string sweep, string details, string needsAnother, _) = parts.Locals;
+        (string sweep, string details, string needsAnother, _, _) = parts.Locals;
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.")
             .Write($"var {details} = default({DetailsType});")
@@ -115,7 +125,7 @@ internal static class ClipBody
 
     private static void WritePerField(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
-        (string sweep, string details, _, _) = parts.Locals;
+        (string sweep, string details, _, _, _) = parts.Locals;
         string arguments =
             $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)}";
         bool isSliced = settings.Axes.Count > 0;

@@ -66,7 +66,7 @@ internal static class ClipMethodBody
 
         writer
             .Blank()
-            .Write("// What follows the norm pass. A function of its own, so that calls that end with that pass have nothing of it on their stack.")
+            .Write("// What follows the norm pass. A function of its own, so that ordinary clips have nothing of it on their stack.")
             .Write(ClipBody.NotInlined);
         IEnumerable<string> parameters = Declarations(method, parameter => parameter.Name)
             .Prepend($"ref global::FusedClip.CompilerServices.GradientSweep {parts.Locals.Sweep}")
@@ -78,7 +78,7 @@ internal static class ClipMethodBody
     }
 
     private static ClipBody.Locals Locals(ClipMethodSpec method) =>
-        new(Free("sweep", method), Free("details", method), Free("needsAnother", method), Free("norm", method));
+        new(Free("sweep", method), Free("details", method), Free("needsAnother", method), Free("norm", method), Free("coefficient", method));
 
     // By directives: a method of an interface can't have a conditional function in it.
     private static void WriteCheck(IndentedWriter writer, ClipMethodSpec method, string check, string list)

@@ -73,7 +73,7 @@ internal static class ClipMethods
         // It is private, and can only hide what has its name.
         string modifier = group.Methods.Finish.Modifier.Length == 0 ? "" : "new ";
         writer
-            .Write("// What follows the norm pass. A method of its own, so that calls that end with that pass have nothing of it on their stack.")
+            .Write("// What follows the norm pass. A method of its own, so that ordinary clips have nothing of it on their stack.")
             .Write(FileHeader.GeneratedCode)
             .Write(ClipBody.NotInlined)
             .Write($"private {modifier}global::FusedClip.ClipResult {group.Methods.Finish.Name}(");
