@@ -1,7 +1,5 @@
 using System;
-using System.IO;
 using System.Linq;
-using System.Text.Json;
 using Xunit;
 
 namespace FusedClip.Tests;
@@ -332,35 +330,6 @@ public sealed class AxesTests
         Assert.Equal(0.8, result.Coefficient, 1e-6);
     }
 
-    [Theory]
-    [InlineData("tf-norm-axis0")]
-    [InlineData("tf-norm-axis1")]
-    [InlineData("tf-norm-axis1-notclipped")]
-    [InlineData("tf-inf-clipnorm")]
-    public void TensorFlowsCases(string id)
-    {
-        using Stream stream = typeof(AxesTests).Assembly.GetManifestResourceStream("clip_by_norm_axes.json")!;
-        using JsonDocument document = JsonDocument.Parse(stream);
-        JsonElement item = document.RootElement.GetProperty("cases").EnumerateArray().Single(candidate => candidate.GetProperty("id").GetString() == id);
-        int[] shape = [.. item.GetProperty("shape").EnumerateArray().Select(length => length.GetInt32())];
-        double[] x = [.. item.GetProperty("x").EnumerateArray().Select(number => number.GetDouble())];
-        double[] y = [.. item.GetProperty("y").EnumerateArray().Select(number => number.GetDouble())];
-        double limit = item.GetProperty("clip_norm") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : double.PositiveInfinity;
-        int axis = item.GetProperty("axes")[0].GetInt32();
-        Matrices container = MatrixContainers.Of(2, axis < 0 ? axis + 2 : axis);
-        container.Singles = new float[shape[0], shape[1]];
-        container.Doubles = new double[shape[0], shape[1]];
-        for (int i = 0; i < x.Length; i++)
-        {
-            container.Doubles[i / shape[1], i % shape[1]] = container.Singles[i / shape[1], i % shape[1]] = (float)x[i];
-        }
-
-        ((IClipper)container).ClipGradients(limit);
-
-        Assert.All(y.Zip(SliceCheck.Elements(container.Singles)), pair => Assert.Equal(pair.First, pair.Second, 4e-6));
-        Assert.All(y.Zip(SliceCheck.Elements(container.Doubles)), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
-    }
-
     [Fact]
     public void Throw_NamesTheElementBeforeAnythingIsWritten()
     {
@@ -437,7 +406,7 @@ public sealed class AxesTests
             }
 
             double x = SplitMix.At(seed, i, 1);
-            array.SetValue(array is double[,,] ? x : (object)(float)x, indices);
+            array.SetValue(array is double[,,]? x : (object)(float)x, indices);
         }
     }
 }

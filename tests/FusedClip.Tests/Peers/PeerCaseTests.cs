@@ -9,16 +9,11 @@ namespace FusedClip.Tests.Peers;
 /// <summary>Every case of a peer is run by a test, or stands here with the reason why it isn't.</summary>
 public sealed class PeerCaseTests
 {
-    private const string Axes = "pending: norms along axes (Axes) aren't there yet";
     private const string ElementEnds = "another range for each element: clipping by value has one for all";
     private const string Unseeded = "random numbers of no known seed; LargeFieldTests has 100 million of its own, held to 1e-8";
 
     private static readonly Dictionary<string, string> NotRun = new()
     {
-        ["tf-norm-axis0"] = Axes,
-        ["tf-norm-axis1"] = Axes,
-        ["tf-norm-axis1-notclipped"] = Axes,
-        ["tf-inf-clipnorm"] = Axes,
         ["tf-norm-badshape"] = "a limit of a wrong shape: a limit is one number here, which the compiler sees to",
         ["tf-value-1"] = ElementEnds,
         ["tf-value-3"] = ElementEnds,

@@ -34,6 +34,37 @@ internal sealed partial class TensorFlowGlobal : SingleFields, IClipper;
 [ClipGradients(MaxNorm = 4, Scope = ClipScope.PerField, NonFinite = NonFinitePolicy.Propagate)]
 internal sealed partial class TensorFlowNorm : SingleFields, IClipper;
 
+internal interface ISliced : IClipper
+{
+    float[,]? Singles { get; set; }
+
+    double[,]? Doubles { get; set; }
+}
+
+[ClipGradients(MaxNorm = 4, Axes = new[] { 0 }, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class TensorFlowNormOfColumns : ISliced
+{
+    public float[,]? Singles { get; set; }
+
+    public double[,]? Doubles { get; set; }
+}
+
+[ClipGradients(MaxNorm = 4, Axes = new[] { 1 }, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class TensorFlowNormOfRows : ISliced
+{
+    public float[,]? Singles { get; set; }
+
+    public double[,]? Doubles { get; set; }
+}
+
+[ClipGradients(MaxNorm = 4, Axes = new[] { -1 }, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class TensorFlowNormOfTheLast : ISliced
+{
+    public float[,]? Singles { get; set; }
+
+    public double[,]? Doubles { get; set; }
+}
+
 [ClipGradientValues(Min = -4.4, Max = 4.4)]
 internal sealed partial class TensorFlowValue
 {

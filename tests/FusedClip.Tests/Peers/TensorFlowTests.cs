@@ -57,6 +57,36 @@ public sealed class TensorFlowTests
         PeerFields.AssertNear([peer.Y, [1e-3]], container, peer.Tolerance);
     }
 
+    [Theory]
+    [InlineData("tf-norm-axis0")]
+    [InlineData("tf-norm-axis1")]
+    [InlineData("tf-norm-axis1-notclipped")]
+    [InlineData("tf-inf-clipnorm")]
+    public void ClipByNorm_Axes(string id)
+    {
+        PeerCase peer = PeerCase.ById[id];
+        ISliced container = PeerCase.Numbers(peer.Parameters.GetProperty("axes"))[0] switch
+        {
+            0 => new TensorFlowNormOfColumns(),
+            1 => new TensorFlowNormOfRows(),
+            _ => new TensorFlowNormOfTheLast(),
+        };
+        double[] shape = PeerCase.Numbers(peer.Inputs.GetProperty("shape"));
+        container.Singles = new float[(int)shape[0], (int)shape[1]];
+        container.Doubles = new double[(int)shape[0], (int)shape[1]];
+        for (int i = 0; i < peer.X.Length; i++)
+        {
+            int column = i % (int)shape[1];
+            container.Singles[i / (int)shape[1], column] = (float)peer.X[i];
+            container.Doubles[i / (int)shape[1], column] = peer.X[i];
+        }
+
+        container.ClipGradients(peer.Parameter("clip_norm"));
+
+        Assert.All(peer.Y.Zip(container.Singles.Cast<float>()), pair => Assert.True(PeerFields.IsNear(pair.First, pair.Second, peer.Tolerance)));
+        Assert.All(peer.Y.Zip(container.Doubles.Cast<double>()), pair => Assert.True(PeerFields.IsNear(pair.First, pair.Second, peer.Tolerance)));
+    }
+
     // The derivative of what is only multiplied by a coefficient is the coefficient.
     [Theory]
     [InlineData("tf-norm-zero-grad")]
