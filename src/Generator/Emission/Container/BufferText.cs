@@ -60,7 +60,8 @@ internal static class BufferText
             : $"sweep.Shaped{method}{generic}({TieText.Span(field, counted)}, {Dimensions(field)}, \"{field.Name}\"); // {TieText.Comment(field)}");
     }
 
-    private static string Dimensions(FieldSpec field) => $"[{string.Join(", ", field.Dimensions)}]";
+    // No collection expression: for some of them the compiler makes an array on the heap, where .NET 8 is compiled for.
+    private static string Dimensions(FieldSpec field) => $"stackalloc long[] {{ {string.Join(", ", field.Dimensions)} }}";
 
     // A block of its own, so that the local's name can't meet another.
     private static void WriteProperty(IndentedWriter writer, FieldSpec field, string element, string generic)
