@@ -163,9 +163,9 @@ namespace Demo
                 W, // float[,,]?
             ]);
 
-            sweep.ShapedBuffer<float, global::FusedClip.Generated.Demo.SingleL2>(Flat, [Rows, 3, 3], "Flat"); // float[]?
+            sweep.ShapedBuffer<float, global::FusedClip.Generated.Demo.SingleL2>(Flat, stackalloc long[] { Rows, 3, 3 }, "Flat"); // float[]?
 
-            sweep.ShapedBuffer<double, global::FusedClip.Generated.Demo.DoubleL2>(global::FusedClip.CompilerServices.LogicalLength.First<double>(Pooled.Span, Count, "Pooled"), [3, Rows, 2], "Pooled"); // Memory<double>
+            sweep.ShapedBuffer<double, global::FusedClip.Generated.Demo.DoubleL2>(global::FusedClip.CompilerServices.LogicalLength.First<double>(Pooled.Span, Count, "Pooled"), stackalloc long[] { 3, Rows, 2 }, "Pooled"); // Memory<double>
 
             // Only after a search for what isn't finite, and only where it is here.
             if (sweep.AwaitsFieldName)
