@@ -140,8 +140,9 @@ internal static class ClipBody
         string arguments =
             $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)}";
         bool isSliced = settings.Axes.Count > 0;
+        // The axes on the stack, too: in a debug build a span of constants comes with an object.
         string room = isSliced
-            ? $"axes: [{string.Join(", ", settings.Axes.Select(axis => Literals.InText(axis)))}], stackalloc double[{SliceRoom}]"
+            ? $"axes: stackalloc int[] {{ {string.Join(", ", settings.Axes.Select(axis => Literals.InText(axis)))} }}, stackalloc double[{SliceRoom}]"
             : $"stackalloc double[{parts.Room}]";
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
