@@ -71,6 +71,35 @@ public ref partial struct GradientSweep
         }
     }
 
+    // What most fields come to, without what the others need: a field whose sum left its range is measured again, as any is.
+    private void NormsOfArrays<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        for (int i = 0; i < fields.Length; i++)
+        {
+            double sum = TKernel.Sum(fields.Slice(i, 1), ref Unsafe.NullRef<T>(), 0);
+            if (sum >= TKernel.SmallestSafeSum && PowerRoot(sum, _order) < double.PositiveInfinity)
+            {
+                TakeSum(sum, TKernel.RelativeError, typeof(T) != typeof(double), typeof(T) == typeof(Half));
+            }
+            else
+            {
+                Field<T, TKernel>(fields.Slice(i, 1), 1, default);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeSum(double sum, double relativeError, bool isSingle, bool isHalf)
+    {
+        Details.AllFields.AddPowers(sum, 0);
+        Details.AllFields.TakeBounds(isSingle, isHalf, relativeError);
+        Details.Slots.Take(_position, sum, _order);
+        Details.FieldIndex++;
+        _position++;
+    }
+
     private readonly bool IsOfNorms => _fieldsPass == GradientPass.FieldNorms && Details.Slots.AreOwn;
 
     [MethodImpl(MethodImplOptions.NoInlining)]

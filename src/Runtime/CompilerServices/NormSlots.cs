@@ -52,6 +52,17 @@ internal ref struct NormSlots
         KeepSlot();
     }
 
+    /// <summary>Keeps the norm of a field whose sum of powers is in range.</summary>
+    /// <param name="position">The field's position in its container.</param>
+    /// <param name="sum">Σ|g|ᵖ, or the largest |g| for p = ∞.</param>
+    /// <param name="normOrder">The norm order p.</param>
+    public void Take(int position, double sum, double normOrder)
+    {
+        BeginSlot(position, normOrder);
+        _norm.AddPowers(sum, 0);
+        KeepSlot();
+    }
+
     /// <summary>Enters a container that has one slot together with all that its member holds.</summary>
     /// <param name="position">The member's position.</param>
     /// <param name="normOrder">The norm order p.</param>
