@@ -80,6 +80,13 @@ public sealed class ClipGradientsAttribute : Attribute
     public bool Metrics { get; set; }
 
     /// <summary>
+    /// Whether there are overloads of the clip and of its measuring that say which field it was: <c>ClipGradients(out var norms)</c> gives
+    /// every field's own norm, after the pre-scale and before clipping, in a struct with a property for each field. False unless it is set.
+    /// Not with <see cref="Axes"/>, and not for the attribute on a method.
+    /// </summary>
+    public bool FieldNorms { get; set; }
+
+    /// <summary>
     /// The group that is clipped: the members marked <c>[Gradient(Group = …)]</c> with the same name. Those without a group unless it is
     /// set. Not for the attribute on a method.
     /// </summary>

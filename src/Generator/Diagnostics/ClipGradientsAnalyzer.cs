@@ -45,7 +45,10 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.InheritedValueClip,
         Descriptors.InvalidAxes,
         Descriptors.AxesOfOtherField,
-        Descriptors.InvalidShape);
+        Descriptors.InvalidShape,
+        Descriptors.FieldNormNameClash,
+        Descriptors.FieldNormsUnlikeBase,
+        Descriptors.FieldNormsOfSlices);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

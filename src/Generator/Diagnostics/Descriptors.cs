@@ -180,6 +180,24 @@ internal static class Descriptors
         "Shape has to give the dimensions of a flat buffer",
         "Shape of '{0}' can't be its dimensions: {1}");
 
+    /// <summary>FCLIP035: a field's norm can't have the field's name.</summary>
+    public static readonly DiagnosticDescriptor FieldNormNameClash = Error(
+        "FCLIP035",
+        "The norm of a field has to be able to have the field's name",
+        "'{0}' can't have a norm of its name in '{1}': {2}; rename it, or take FieldNorms away");
+
+    /// <summary>FCLIP036: a container and the one that it derives from don't both have FieldNorms.</summary>
+    public static readonly DiagnosticDescriptor FieldNormsUnlikeBase = Error(
+        "FCLIP036",
+        "What derives from a container has FieldNorms where that has, and only there",
+        "'{0}' {1}");
+
+    /// <summary>FCLIP037: FieldNorms stands beside Axes.</summary>
+    public static readonly DiagnosticDescriptor FieldNormsOfSlices = Error(
+        "FCLIP037",
+        "FieldNorms can't stand beside Axes",
+        "With Axes = {0} a field has as many norms as slices; take FieldNorms away");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

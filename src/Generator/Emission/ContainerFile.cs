@@ -27,6 +27,8 @@ internal static class ContainerFile
                 {
                     ClipMethods.WriteClip(writer, container, group, settings);
                     ClipMethods.WriteMeasure(writer, container, group, settings);
+                    NormMethods.Write(writer, container, group, settings);
+                    NormStruct.Write(writer, group, settings);
                     ClipMethods.WriteFinish(writer, container, group, settings);
                     ScaleMethods.Write(writer, group);
                 }

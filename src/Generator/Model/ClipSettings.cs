@@ -11,6 +11,9 @@ internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon
     /// <summary>Whether its calls are recorded by the meter.</summary>
     public bool IsMetered { get; init; }
 
+    /// <summary>Whether there are overloads that give the norm of every field.</summary>
+    public bool HasFieldNorms { get; init; }
+
     /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope is then per field.</summary>
     public EquatableArray<int> Axes { get; init; }
 }

@@ -40,6 +40,9 @@ internal sealed record FieldSpec(
     /// <summary>The number of elements, where the compiler knows it; otherwise 0.</summary>
     public int FixedLength { get; init; }
 
+    /// <summary>The struct of the container's norms that it is, fully qualified; null where it has one norm, or none is asked for.</summary>
+    public string? Norms { get; init; }
+
     /// <summary>Whether it is a <c>Nullable&lt;T&gt;</c>; null is an empty buffer.</summary>
     public bool IsNullable { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed record GroupSpec(
     BaseContainerSpec? Base,
     MethodNames Methods)
 {
+    /// <summary>The norms that its clip gives; null where it doesn't.</summary>
+    public FieldNormsSpec? Norms { get; init; }
+
     /// <summary>Whether a walk over the fields can throw, because of what one of them holds.</summary>
     public bool MayRefuse => Base is { MayRefuse: true } || Fields.Any(static gradients => gradients.MayBeRefused);
 }

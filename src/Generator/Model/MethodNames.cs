@@ -18,14 +18,22 @@ internal sealed record MethodNames(
     /// <summary>The name that is used where the attribute gives none.</summary>
     public const string DefaultClip = "ClipGradients";
 
+    /// <summary>The struct in which a clip gives the norm of every field; null where it doesn't.</summary>
+    public MethodSpec? FieldNorms { get; init; }
+
     /// <summary>All of them.</summary>
-    public IEnumerable<MethodSpec> All => [Clip, Measure, Finish, Scale, Zero, Sweep, FieldName, FieldCount, RefuseShared];
+    public IEnumerable<MethodSpec> All => [Clip, Measure, Finish, Scale, Zero, Sweep, FieldName, FieldCount, RefuseShared, .. Struct];
 
     /// <summary>Those that derived classes see.</summary>
-    public IEnumerable<MethodSpec> Inherited => [Clip, Measure, Scale, Zero, Sweep, FieldCount];
+    public IEnumerable<MethodSpec> Inherited => [Clip, Measure, Scale, Zero, Sweep, FieldCount, .. Struct];
 
     /// <summary>Those that derived containers call: the list of the fields, and their number.</summary>
     public IEnumerable<MethodSpec> OfList => [Sweep, FieldCount];
+
+    /// <summary>The name of the struct of norms that a clip method gives: <c>ActorNorms</c> of <c>ClipActor</c>.</summary>
+    public static string Norms(string clipName) => (clipName == DefaultClip ? "Gradient" : Stem(clipName)) + "Norms";
+
+    private IEnumerable<MethodSpec> Struct => FieldNorms is null ? [] : [FieldNorms];
 
     /// <summary>What the siblings of a clip method share with it: <c>Actor</c> of <c>ClipActor</c>.</summary>
     public static string Stem(string clipName) => clipName.StartsWith("Clip", StringComparison.Ordinal) ? clipName.Substring(4) : clipName;

@@ -77,5 +77,6 @@ internal static class AxesParser
     private static int? Repeated(IEnumerable<int> axes) =>
         axes.GroupBy(axis => axis).FirstOrDefault(same => same.Count() > 1)?.Key;
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>An axis in a message.</summary>
+    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

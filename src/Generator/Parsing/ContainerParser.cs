@@ -30,12 +30,14 @@ internal static class ContainerParser
         ValueLimitsParser.CheckCoverBase(type, baseContainer, values, sink);
         bool mayBaseRefuse = MayRefuse(baseContainer, compilation, cancellation);
         EquatableArray<GroupSpec> specs = groups
-            .Zip(methods, (group, names) => new GroupSpec(
-                group.Name, group.Settings, fields[group.Name].ToEquatableArray(), BaseOf(group.Name), names))
+            .Zip(methods, (group, names) => WithNorms(
+                new GroupSpec(group.Name, group.Settings, fields[group.Name].ToEquatableArray(), BaseOf(group.Name), names), baseContainer, compilation, cancellation))
             .ToEquatableArray();
         CheckHaveFields(type, specs, sink);
+        FieldNormsRules.CheckAgainstBase(type, groups, baseContainer, sink);
         foreach (GroupSpec group in specs.Where(group => group.Settings is not null))
         {
+            FieldNormsRules.Check(type, group, sink);
             foreach (FieldSpec field in group.Fields)
             {
                 AxesParser.Check(field, group.Settings!.Axes, FieldsParser.LocationOf(field, type), sink);
@@ -60,6 +62,11 @@ internal static class ContainerParser
             Values = values is null ? null : values with { Method = MethodNameParser.ClipValues(type, values, baseContainer) },
         };
     }
+
+    private static GroupSpec WithNorms(GroupSpec group, INamedTypeSymbol? baseContainer, Compilation compilation, CancellationToken cancellation) =>
+        group.Methods.FieldNorms is { } type
+            ? group with { Norms = new FieldNormsSpec(type, FieldNormsRules.Norms(group.Fields, group.Name, baseContainer, compilation, cancellation)) }
+            : group with { Fields = group.Fields.Select(field => field.Norms is null ? field : field with { Norms = null }).ToEquatableArray() };
 
     // What the base container clips would be missing from the derived one, which hides the base's methods.
     private static void CheckCoverBase(
@@ -92,7 +99,8 @@ internal static class ContainerParser
         }
     }
 
-    private static INamedTypeSymbol? FindBaseContainer(INamedTypeSymbol type)
+    /// <summary>The container that a type derives from, if any.</summary>
+    public static INamedTypeSymbol? FindBaseContainer(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? candidate = type.BaseType; candidate is not null; candidate = candidate.BaseType)
         {

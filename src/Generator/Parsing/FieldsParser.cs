@@ -195,6 +195,7 @@ internal static class FieldsParser
             Rank = dimensions.Count > 0 ? dimensions.Count : DimensionsParser.RankOf(type, shape),
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
+            Norms = NormStructs.Of(member, shape, container),
             TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(type) : null,
         };
     }

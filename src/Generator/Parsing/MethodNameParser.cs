@@ -38,8 +38,13 @@ internal static class MethodNameParser
     /// <summary>The generated methods of a container's groups, without a check: the base container's, which aren't there to be asked yet.</summary>
     public static IReadOnlyList<MethodNames> Names(INamedTypeSymbol container) =>
         container.IsClippedByValueAlone()
-            ? Names([MethodNames.DefaultClip], Plain)
-            : Names([.. container.FindAttributes(KnownNames.ClipGradientsAttribute).Select(attribute => ClipName(attribute, DiagnosticSink.None, CancellationToken.None))], Plain);
+            ? Names([(MethodNames.DefaultClip, false)], Plain)
+            : Names(
+                [
+                    .. container.FindAttributes(KnownNames.ClipGradientsAttribute)
+                        .Select(attribute => (ClipName(attribute, DiagnosticSink.None, CancellationToken.None), FieldNormsRules.IsAskedFor(attribute))),
+                ],
+                Plain);
 
     /// <summary>The generated methods, after a check that no member of the container has their names.</summary>
     /// <param name="type">The container.</param>
@@ -49,11 +54,11 @@ internal static class MethodNameParser
     public static (IReadOnlyList<MethodNames> Groups, MethodSpec AccumulateNorm) Parse(
         INamedTypeSymbol type, IReadOnlyList<GroupParser.Group> groups, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
     {
-        string[] clipNames = [.. groups.Select(group => group.ClipName)];
-        CheckAreFree(type, [.. Names(clipNames, Plain).Select((names, i) => (names, groups[i].Location))], sink);
+        (string, bool)[] clips = [.. groups.Select(group => (group.ClipName, group.Settings is { HasFieldNorms: true }))];
+        CheckAreFree(type, [.. Names(clips, Plain).Select((names, i) => (names, groups[i].Location))], sink);
 
         HashSet<string> inherited = baseContainer is null ? [] : [.. Inherited(baseContainer)];
-        return (Names(clipNames, Method), Method(AccumulateNorm, "ref FusedClip.NormAccumulator"));
+        return (Names(clips, Method), Method(AccumulateNorm, "ref FusedClip.NormAccumulator"));
 
         MethodSpec Method(string name, string parameters) =>
             new(name.Escaped(), inherited.Contains(name) ? "new " : ModifierOver(type.BaseType, name, parameters));
@@ -135,8 +140,13 @@ internal static class MethodNameParser
 
     private static MethodSpec Plain(string name, string parameters) => new(name, "");
 
-    private static IReadOnlyList<MethodNames> Names(IReadOnlyList<string> clipNames, Func<string, string, MethodSpec> make) =>
-        [.. clipNames.Select(clipName => Names(clipName, clipNames.Count == 1, make))];
+    private static IReadOnlyList<MethodNames> Names(IReadOnlyList<(string Name, bool HasFieldNorms)> clips, Func<string, string, MethodSpec> make) =>
+    [
+        .. clips.Select(clip => Names(clip.Name, clips.Count == 1, make) with
+        {
+            FieldNorms = clip.HasFieldNorms ? make(MethodNames.Norms(clip.Name), NoParameters) : null,
+        }),
+    ];
 
     private static MethodNames Names(string clipName, bool isOnly, Func<string, string, MethodSpec> make)
     {

@@ -37,6 +37,11 @@ internal static class MethodRules
             {
                 Report(attribute, "Group", "Group is for types; a method clips its parameters");
             }
+
+            if (FieldNormsRules.IsAskedFor(attribute))
+            {
+                Report(attribute, "FieldNorms", "FieldNorms is for types; hold the gradients in a container to have a norm for each");
+            }
         }
 
         return !sink.HasErrors;

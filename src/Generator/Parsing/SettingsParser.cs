@@ -47,6 +47,7 @@ internal static class SettingsParser
         return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite)
         {
             Axes = axes,
+            HasFieldNorms = FieldNormsRules.Parse(attribute, axes, sink, cancellation),
             IsMetered = AttributeArguments.Find<bool>(attribute, "Metrics") ?? false,
         };
 

@@ -79,6 +79,12 @@ public ref partial struct GradientSweep
             return;
         }
 
+        if (_pass == GradientPass.FieldNorms && TKernel.Order == _order && Details.IsOneNorm)
+        {
+            NormsOfArrays<T, TKernel>(fields);
+            return;
+        }
+
         for (int i = 0; i < fields.Length; i++)
         {
             Field<T, TKernel>(fields.Slice(i, 1), 1, default);

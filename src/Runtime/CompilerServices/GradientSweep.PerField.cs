@@ -60,10 +60,9 @@ public ref partial struct GradientSweep
                 return true;
             }
 
-            double coefficient = FieldCoefficient(out bool isClipped);
             if (_fieldsPass == GradientPass.FieldScale)
             {
-                BeginFieldScale(coefficient);
+                BeginFieldScale(FieldCoefficient(out _));
                 if (_pass != GradientPass.None)
                 {
                     return true;
@@ -71,7 +70,7 @@ public ref partial struct GradientSweep
             }
             else
             {
-                TakeField(coefficient, isClipped);
+                TakeField();
             }
         }
 
@@ -109,7 +108,8 @@ public ref partial struct GradientSweep
     {
         _sum += _lost;
         double norm = PowerRoot(_sum, _order);
-        if (_sum >= _smallestSafeSum && norm < double.PositiveInfinity && !Details.Rule.IsTooCloseToCall(norm, _relativeError))
+        bool isInRange = _sum >= _smallestSafeSum && norm < double.PositiveInfinity;
+        if (isInRange && (Details.IsOneNorm || !Details.Rule.IsTooCloseToCall(norm, _relativeError)))
         {
             Details.Accumulator.AddPowers(_sum, 0);
             return false;
@@ -130,7 +130,26 @@ public ref partial struct GradientSweep
         return Details.Policy == NonFinitePolicy.Zero ? Clear : coefficient;
     }
 
-    private void TakeField(double coefficient, bool isClipped)
+    private void TakeField()
+    {
+        if (Details.Slots.AreKept)
+        {
+            Details.Slots.Take(_position, in Details.Accumulator);
+        }
+
+        if (Details.IsOneNorm)
+        {
+            Details.Accumulator.TakeBounds(_isSingle, _isHalf, _relativeError);
+        }
+        else
+        {
+            TakeCoefficient(FieldCoefficient(out bool isClipped), isClipped);
+        }
+
+        Details.AllFields.Add(Details.Accumulator);
+    }
+
+    private void TakeCoefficient(double coefficient, bool isClipped)
     {
         Details.IsFinite &= double.IsFinite(Details.Accumulator.TotalNorm);
 
@@ -143,12 +162,15 @@ public ref partial struct GradientSweep
         {
             Details.FieldCoefficients[Details.FieldIndex] = coefficient;
         }
-
-        Details.AllFields.Add(Details.Accumulator);
     }
 
     private bool AfterFieldNorms()
     {
+        if (Details.IsOneNorm)
+        {
+            return AfterNormsOfFields();
+        }
+
         Details.Accumulator = Details.AllFields;
         Details.TotalNorm = Details.Accumulator.TotalNorm * Details.Rule.PreScale;
         if (Details.FieldIndex == 0)

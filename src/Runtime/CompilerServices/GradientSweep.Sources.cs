@@ -257,9 +257,20 @@ public ref partial struct GradientSweep
         }
 
         int position = _position;
+        bool isNormShared = _fieldsPass == GradientPass.FieldNorms && Details.Slots.AreKept;
+        if (isNormShared)
+        {
+            Details.Slots.EnterShared(position, _order);
+        }
+
         _position = 0;
         container.Sweep(ref this);
         _position = position;
+        if (isNormShared)
+        {
+            Details.Slots.LeaveShared();
+        }
+
         if (IsFound)
         {
             Details.Finding.LeaveContainer(position, isPathWanted: Details.Policy == NonFinitePolicy.Throw || _pass == GradientPass.NameRefused);

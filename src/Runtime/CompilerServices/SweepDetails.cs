@@ -31,6 +31,10 @@ public ref struct SweepDetails
     internal int FieldIndex;
     internal bool IsAnyWritten;
 
+    // With FieldNorms: where each field's norm is kept, and whether one norm over all of them decides.
+    internal NormSlots Slots;
+    internal bool IsOneNorm;
+
     // With axes: slices of fields, and a field that has none.
     internal ReadOnlySpan<int> Axes;
     internal int RefusedRank;

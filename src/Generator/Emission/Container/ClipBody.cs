@@ -134,33 +134,65 @@ internal static class ClipBody
         writer.Write($"return {sweep}.Result;");
     }
 
+    /// <summary>A clip, or its measuring, that keeps the norm of every field, whatever the scope.</summary>
+    /// <param name="writer">What the text is written to.</param>
+    /// <param name="settings">The settings of the clip.</param>
+    /// <param name="operation">What is done: <c>Clip</c> or <c>Measure</c>.</param>
+    /// <param name="norms">The struct of the norms, which its parameter <c>norms</c> is of.</param>
+    /// <param name="parts">What the body names.</param>
+    public static void WriteWithNorms(IndentedWriter writer, ClipSettings settings, string operation, string norms, Parts parts)
+    {
+        (string sweep, string details, _, _, _) = parts.Locals;
+        bool isPerField = settings.Scope == Scope.PerField;
+        WriteLimitCheck(writer, details);
+        writer
+            .Write($"global::System.Span<double> slots = stackalloc double[{norms}.SlotCount];")
+            .Write($"var {sweep} = new {SweepType}(")
+            .Write($"    ref {details}, {Operation(operation)}, global::FusedClip.ClipScope.{settings.Scope}, {Arguments(settings, parts)}, {(isPerField ? $"stackalloc double[{parts.Room}]" : "fieldCoefficients: default")}, slots);")
+            .Blank();
+        string ofClip = isPerField ? "; then the scale pass, but only where a norm exceeds the limit." : "; then the scale pass, but only where the norm over all exceeds the limit.";
+        WritePasses(writer, settings, parts, $"// The norm pass, field by field{(operation == "Clip" ? ofClip : ".")}");
+        writer
+            .Write($"norms = new {norms}(slots);")
+            .Write($"return {sweep}.Result;");
+    }
+
     private static void WritePerField(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
         (string sweep, string details, _, _, _) = parts.Locals;
-        string arguments =
-            $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)}";
         bool isSliced = settings.Axes.Count > 0;
         // The axes on the stack, too: in a debug build a span of constants comes with an object.
         string room = isSliced
             ? $"axes: stackalloc int[] {{ {string.Join(", ", settings.Axes.Select(axis => Literals.InText(axis)))} }}, stackalloc double[{SliceRoom}]"
             : $"stackalloc double[{parts.Room}]";
+        WriteLimitCheck(writer, details);
         writer
-            .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
-            .Write($"var {details} = default({DetailsType});")
             .Write($"var {sweep} = new {SweepType}(")
-            .Write($"    ref {details}, {Operation(operation)}, {arguments}, {room});")
+            .Write($"    ref {details}, {Operation(operation)}, {Arguments(settings, parts)}, {room});")
             .Blank();
+        WritePasses(writer, settings, parts, operation == "Clip"
+            ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds the limit."
+            : "// The norm pass over all fields.");
+        writer.Write($"return {sweep}.Result;");
+    }
+
+    private static void WriteLimitCheck(IndentedWriter writer, string details) => writer
+        .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
+        .Write($"var {details} = default({DetailsType});");
+
+    private static string Arguments(ClipSettings settings, Parts parts) =>
+        $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)}";
+
+    private static void WritePasses(IndentedWriter writer, ClipSettings settings, Parts parts, string comment)
+    {
         using (MeterText.OpenTry(writer, parts.MeterTag, settings, condition: null))
         {
-            writer.Write(operation == "Clip"
-                ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds the limit."
-                : "// The norm pass over all fields.");
-            WriteWalks(writer, parts.Walk, sweep);
+            writer.Write(comment);
+            WriteWalks(writer, parts.Walk, parts.Locals.Sweep);
         }
 
         writer.Blank();
-        MeterText.WriteRecord(writer, parts.MeterTag, sweep, condition: null);
-        writer.Write($"return {sweep}.Result;");
+        MeterText.WriteRecord(writer, parts.MeterTag, parts.Locals.Sweep, condition: null);
     }
 
     /// <summary>The expression for what is asked for: <c>Clip</c> or <c>Measure</c>.</summary>

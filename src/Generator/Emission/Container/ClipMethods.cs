@@ -8,31 +8,53 @@ internal static class ClipMethods
 {
     public static void WriteClip(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
-        writer
-            .Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it.</summary>");
+        WriteClipSummary(writer, group, "");
         WriteParameters(writer);
-        writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
+        WriteReturns(writer, isClip: true);
         WriteExceptions(writer, group, settings);
-        string maxNorm = settings.MaxNorm is { } limit ? $"double maxNorm = {Literals.Of(limit)}" : "double maxNorm";
-        WriteMethod(writer, container, group, settings, group.Methods.Clip, maxNorm, "Clip");
+        WriteMethod(writer, container, group, settings, group.Methods.Clip, "Clip");
     }
 
     public static void WriteMeasure(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
-        writer
-            .Write($"/// <summary>Comes to the same answer as <c>{group.Methods.Clip.Name}</c>, and writes nothing.</summary>");
+        WriteMeasureSummary(writer, group, "");
         WriteParameters(writer);
-        writer.Write("/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
+        WriteReturns(writer, isClip: false);
         WriteExceptions(writer, group, settings);
-        string maxNorm = $"double maxNorm = {Literals.Of(settings.MaxNorm ?? double.PositiveInfinity)}";
-        WriteMethod(writer, container, group, settings, group.Methods.Measure, maxNorm, "Measure");
+        WriteMethod(writer, container, group, settings, group.Methods.Measure, "Measure");
     }
 
-    private static void WriteParameters(IndentedWriter writer) => writer
+    /// <summary>What a clip does.</summary>
+    /// <param name="writer">What the text is written to.</param>
+    /// <param name="group">The group that is clipped.</param>
+    /// <param name="more">What an overload does besides.</param>
+    public static void WriteClipSummary(IndentedWriter writer, GroupSpec group, string more) =>
+        writer.Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it{more}.</summary>");
+
+    /// <summary>What measuring does.</summary>
+    /// <param name="writer">What the text is written to.</param>
+    /// <param name="group">The group that is clipped.</param>
+    /// <param name="parameters">The parameters of the clip that it answers for, where that is an overload.</param>
+    public static void WriteMeasureSummary(IndentedWriter writer, GroupSpec group, string parameters) => writer
+        .Write($"/// <summary>Comes to the same answer as <c>{group.Methods.Clip.Name}{(parameters.Length == 0 ? "" : $"({parameters})")}</c>, and writes nothing.</summary>");
+
+    /// <summary>What is returned.</summary>
+    public static void WriteReturns(IndentedWriter writer, bool isClip) => writer.Write(isClip
+        ? "/// <returns>The norm before clipping, and what was done.</returns>"
+        : "/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
+
+    /// <summary>The parameter for the limit: a clip without one has to be given one, measuring then has none.</summary>
+    public static string MaxNorm(ClipSettings settings, bool isClip) => settings.MaxNorm is null && isClip
+        ? "double maxNorm"
+        : $"double maxNorm = {Literals.Of(settings.MaxNorm ?? double.PositiveInfinity)}";
+
+    /// <summary>The parameters of every overload.</summary>
+    public static void WriteParameters(IndentedWriter writer) => writer
         .Write("/// <param name=\"maxNorm\">The limit, above zero; infinity never clips.</param>")
         .Write("/// <param name=\"preScale\">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>");
 
-    private static void WriteExceptions(IndentedWriter writer, GroupSpec group, ClipSettings settings)
+    /// <summary>What is thrown.</summary>
+    public static void WriteExceptions(IndentedWriter writer, GroupSpec group, ClipSettings settings)
     {
         writer.Write("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The limit isn't above zero, or the pre-scale isn't above zero and finite.</exception>");
         CheckWalk.WriteExceptions(writer, group);
@@ -50,8 +72,9 @@ internal static class ClipMethods
     }
 
     private static void WriteMethod(
-        IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings, MethodSpec method, string maxNorm, string operation)
+        IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings, MethodSpec method, string operation)
     {
+        string maxNorm = MaxNorm(settings, operation == "Clip");
         writer.Write(FileHeader.GeneratedCode);
         using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
         {
@@ -89,7 +112,8 @@ internal static class ClipMethods
         writer.Blank();
     }
 
-    private static ClipBody.Parts Parts(GroupSpec group, string room, string operation) => new(
+    /// <summary>What the bodies of a group's methods name.</summary>
+    public static ClipBody.Parts Parts(GroupSpec group, string room, string operation) => new(
         $"{group.Methods.Sweep.Name}(ref sweep);",
         room,
         "maxNorm",

@@ -84,12 +84,14 @@ internal static class NestedText
 
     private static string One(FieldSpec field) => field.Shape switch
     {
-        FieldShape.Container => $"sweep.Container({TieText.Reference(field)});",
-        FieldShape.StructContainer => $"sweep.Container(ref {field.Access});",
+        FieldShape.Container => $"sweep.Container({TieText.Reference(field)}{Slots(field)});",
+        FieldShape.StructContainer => $"sweep.Container(ref {field.Access}{Slots(field)});",
         FieldShape.StructSource => $"sweep.Source(ref {field.Access});",
         FieldShape.Object => $"sweep.Object({field.Access}, \"{field.Name}\");",
         _ => $"sweep.Source({TieText.Reference(field)});",
     };
+
+    private static string Slots(FieldSpec field) => field.Norms is null ? "" : $", slots: {field.Norms}.SlotCount";
 
     private static string Several(FieldSpec field, string items)
     {
