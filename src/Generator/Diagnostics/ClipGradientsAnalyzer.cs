@@ -45,7 +45,13 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.InheritedValueClip,
         Descriptors.InvalidAxes,
         Descriptors.AxesOfOtherField,
-        Descriptors.InvalidShape);
+        Descriptors.InvalidShape,
+        Descriptors.InvalidClipping,
+        Descriptors.AdaptiveWithoutAxes,
+        Descriptors.LimitOfOtherScope,
+        Descriptors.MissingWeight,
+        Descriptors.InvalidWeight,
+        Descriptors.NotAdaptive);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

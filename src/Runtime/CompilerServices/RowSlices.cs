@@ -10,14 +10,16 @@ internal static class RowSlices<T, TKernel>
     where TKernel : struct, IClipKernel<T>
 {
     /// <summary>Measures all slices, or scales them.</summary>
-    public static void Visit(scoped ref T first, scoped SliceLayout layout, scoped ref SliceClip clip)
+    public static void Visit(scoped ref T first, scoped ref T weights, scoped SliceLayout layout, scoped ref SliceClip clip)
     {
         IndexWalk slices = layout.Kept();
         while (slices.MoveNext())
         {
             ref T slice = ref Unsafe.Add(ref first, slices.Offset);
             Span<double> room = clip.RoomFor(1);
-            double coefficient = clip.Writes && !room.IsEmpty ? room[0] : Measure(ref slice, layout, ref clip);
+            double coefficient = clip.Writes && !room.IsEmpty ? room[0]
+                : clip.IsAdaptive ? MeasureAdaptive(ref slice, ref Unsafe.Add(ref weights, slices.Offset), layout, ref clip)
+                : Decide(Sum(ref slice, layout, clip.Order), ref slice, layout, ref clip);
             if (clip.Writes)
             {
                 Scale(ref slice, layout, coefficient);
@@ -29,9 +31,29 @@ internal static class RowSlices<T, TKernel>
         }
     }
 
-    private static double Measure(scoped ref T slice, scoped SliceLayout layout, scoped ref SliceClip clip)
+    // Where the kernel's sums don't settle that the slice keeps its bits, its limit is that of weights measured in double.
+    private static double MeasureAdaptive(scoped ref T slice, scoped ref T weights, scoped SliceLayout layout, scoped ref SliceClip clip)
     {
         double sum = Sum(ref slice, layout, clip.Order);
+        double ofWeights = Sum(ref weights, layout, clip.Order);
+        if (ofWeights >= TKernel.SmallestSafeSum)
+        {
+            clip.LimitBy(PowerSum.Root(ofWeights, 0, clip.Order), TKernel.RelativeError);
+            if (clip.LeavesAlone(sum, TKernel.SmallestSafeSum, TKernel.RelativeError))
+            {
+                clip.TakeUnscaled(sum);
+                return 1;
+            }
+        }
+
+        var norm = new NormAccumulator(clip.Order);
+        AddTo(ref norm, ref weights, layout);
+        clip.LimitBy(norm.TotalNorm, 0);
+        return Decide(sum, ref slice, layout, ref clip);
+    }
+
+    private static double Decide(double sum, scoped ref T slice, scoped SliceLayout layout, scoped ref SliceClip clip)
+    {
         if (clip.LeavesAlone(sum, TKernel.SmallestSafeSum, TKernel.RelativeError))
         {
             clip.TakeUnscaled(sum);

@@ -13,7 +13,7 @@ internal static class ClipBody
     /// <summary>What the body names.</summary>
     /// <param name="Walk">The statement that hands the list of the fields to the sweep.</param>
     /// <param name="Room">The expression for the number of fields whose coefficients are kept.</param>
-    /// <param name="MaxNorm">The argument for the limit.</param>
+    /// <param name="MaxNorm">The argument for the limit, or for the part of the weights' norms that is the limit.</param>
     /// <param name="PreScale">The argument for the pre-scale.</param>
     /// <param name="Finish">The call of the method that does what follows the norm pass.</param>
     /// <param name="Locals">What the body's own variables are called.</param>
@@ -41,13 +41,13 @@ internal static class ClipBody
 
     public static void Write(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
-        if (settings.Scope == Scope.PerField)
+        if (settings.IsGlobal)
         {
-            WritePerField(writer, settings, operation, parts);
+            WriteGlobal(writer, settings, operation, parts);
         }
         else
         {
-            WriteGlobal(writer, settings, operation, parts);
+            WritePerField(writer, settings, operation, parts);
         }
     }
 
@@ -146,13 +146,13 @@ internal static class ClipBody
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
             .Write($"var {details} = default({DetailsType});")
-            .Write($"var {sweep} = new {SweepType}(")
+            .Write($"var {sweep} = {(settings.IsAdaptive ? SweepType + ".Adaptive" : "new " + SweepType)}(")
             .Write($"    ref {details}, {Operation(operation)}, {arguments}, {room});")
             .Blank();
         using (MeterText.OpenTry(writer, parts.MeterTag, settings, condition: null))
         {
             writer.Write(operation == "Clip"
-                ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds the limit."
+                ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds {(settings.IsAdaptive ? "its" : "the")} limit."
                 : "// The norm pass over all fields.");
             WriteWalks(writer, parts.Walk, sweep);
         }
