@@ -29,7 +29,12 @@ public sealed class AdaptiveTests
     {
         var container = new OptaxAdaptive
         {
-            DDense = Filled(1, 0.02f), Dense = Filled(2, 1), DBias = SplitMix.Singles(3, 20, 0.02), Bias = SplitMix.Singles(4, 20), DHeads = new double[3, 2, 2], Heads = new double[3, 2, 2],
+            DDense = Filled(1, 0.02),
+            Dense = Filled(2, 1),
+            DBias = SplitMix.Singles(3, 20, 0.02),
+            Bias = SplitMix.Singles(4, 20),
+            DHeads = new double[3, 2, 2],
+            Heads = new double[3, 2, 2],
         };
         container.DHeads[1, 0, 1] = 4;
         container.Heads[2, 0, 1] = 100;
@@ -71,7 +76,10 @@ public sealed class AdaptiveTests
     {
         var container = new OptaxAdaptive
         {
-            DDense = new float[,] { { 3, 5, 7 }, { float.PositiveInfinity, float.NaN, 1 } }, Dense = new float[,] { { 1, 1, float.NaN }, { 1, 1, 1 } }, DBias = [3, 4], Bias = [float.PositiveInfinity, 1],
+            DDense = new float[,] { { 3, 5, 7 }, { float.PositiveInfinity, float.NaN, 1 } },
+            Dense = new float[,] { { 1, 1, float.NaN }, { 1, 1, 1 } },
+            DBias = [3, 4],
+            Bias = [float.PositiveInfinity, 1],
         };
 
         container.ClipGradients();
@@ -83,7 +91,13 @@ public sealed class AdaptiveTests
     [Fact]
     public void AdaptiveGradClip_OfPyTorchsLayout()
     {
-        var container = new PyTorchAdaptive { DLinear = new float[,] { { 3, 4, 0 }, { 0.1f, 0, 0 } }, Linear = new float[,] { { 0, 0, 50 }, { 30, 40, 0 } }, DBias = [0, 1], Bias = [20, 0] };
+        var container = new PyTorchAdaptive
+        {
+            DLinear = new float[,] { { 3, 4, 0 }, { 0.1f, 0, 0 } },
+            Linear = new float[,] { { 0, 0, 50 }, { 30, 40, 0 } },
+            DBias = [0, 1],
+            Bias = [20, 0],
+        };
 
         container.ClipGradients();
 
