@@ -279,6 +279,7 @@ public sealed class AdaptiveTests
     private static void Fill(Array array, ulong seed, double scale)
     {
         int[] indices = new int[array.Rank];
+        bool isSingle = array is float[,,,];
         for (int i = 0; i < array.Length; i++)
         {
             int left = i;
@@ -289,7 +290,7 @@ public sealed class AdaptiveTests
             }
 
             double value = SplitMix.At(seed, i, scale);
-            array.SetValue(array is float[,,,] ? (object)(float)value : value, indices);
+            array.SetValue(isSingle ? (float)value : (object)value, indices);
         }
     }
 }
