@@ -47,9 +47,16 @@ public sealed class ClipGradientsAttribute : Attribute
     public ClipScope Scope { get; set; } = ClipScope.Global;
 
     /// <summary>
+    /// With <see cref="ClipScope.Adaptive"/>, the part of its weights' norm that the norm of a unit's gradients may be, such as 0.01: above
+    /// zero and finite. Where it isn't set, it has to be given with every call. Not for other scopes.
+    /// </summary>
+    public double Clipping { get; set; } = double.NaN;
+
+    /// <summary>
     /// The dimensions over which a norm is taken: each remaining slice of a field has a norm of its own and is clipped by itself, as
     /// <c>tf.clip_by_norm(t, clip_norm, axes)</c> does. With <c>Axes = new[] { 1 }</c> every row of a matrix is a slice, with
-    /// <c>{ 0 }</c> every column. Negative ones count from the end. Where it isn't null, <see cref="Scope"/> doesn't matter.
+    /// <c>{ 0 }</c> every column. Negative ones count from the end. Where it isn't null, <see cref="Scope"/> doesn't matter,
+    /// but for <see cref="ClipScope.Adaptive"/>, which needs it: it says what a unit is. There a field of one dimension is one unit.
     /// </summary>
     /// <remarks>
     /// Every field has to have these dimensions: an array of that rank, or a flat buffer with a <see cref="GradientAttribute.Shape"/>.

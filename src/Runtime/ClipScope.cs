@@ -8,4 +8,15 @@ public enum ClipScope
 
     /// <summary>Each field has its own norm and is clipped by itself, as <c>tf.clip_by_norm</c> called once a field.</summary>
     PerField,
+
+    /// <summary>
+    /// Each unit of each field has a limit of its own, which is <see cref="ClipGradientsAttribute.Clipping"/> times the norm of the
+    /// unit's weights (<see cref="GradientAttribute.Weight"/>): adaptive gradient clipping, as NFNets and <c>optax.adaptive_grad_clip</c>
+    /// have it. The units are the slices over <see cref="ClipGradientsAttribute.Axes"/>, which have to be given.
+    /// </summary>
+    /// <remarks>
+    /// Of a unit's gradients g and weights w, the norm ‖g‖ is brought down to Clipping · max(‖w‖, 1e-3) where it exceeds that. Brock, De,
+    /// Smith and Simonyan, "High-Performance Large-Scale Image Recognition Without Normalization", 2021, arXiv:2102.06171.
+    /// </remarks>
+    Adaptive,
 }

@@ -38,6 +38,16 @@ public sealed class GradientAttribute : Attribute
     public object[]? Shape { get; set; }
 
     /// <summary>
+    /// The name of the field or property of the container that holds the weights of this gradient field, for
+    /// <see cref="ClipScope.Adaptive"/>: <c>[Gradient(Weight = nameof(W))]</c>. It is of the gradient's type; other scopes don't look at it.
+    /// </summary>
+    /// <remarks>
+    /// The weights are read, and never written. Where they are null and the gradients aren't, or have other dimensions, clipping and
+    /// measuring throw an <see cref="InvalidOperationException"/> before anything is written.
+    /// </remarks>
+    public string? Weight { get; set; }
+
+    /// <summary>
     /// The name of another gradient field that may be the same buffer as this one, as tied weights have it. Null: no other field is.
     /// </summary>
     /// <remarks>

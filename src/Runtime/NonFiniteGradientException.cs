@@ -24,13 +24,23 @@ public sealed class NonFiniteGradientException : ArithmeticException
         TotalNorm = totalNorm;
     }
 
+    internal NonFiniteGradientException(string message, string fieldName, long index, double value, double totalNorm)
+        : base(message)
+    {
+        FieldName = fieldName;
+        Index = index;
+        Value = value;
+        TotalNorm = totalNorm;
+    }
+
     /// <summary>The name of the gradient field. Null where every element is finite, but the norm is beyond the range of <see cref="double"/>.</summary>
     public string? FieldName { get; }
 
     /// <summary>The element's index in the field, counted in memory order (row by row); −1 where there is no such element.</summary>
     public long Index { get; }
 
-    /// <summary>The element: NaN, ∞ or −∞; the norm of a source of gradients whose elements can't be seen.</summary>
+    /// <summary>The element: NaN, ∞ or −∞; the norm of a source of gradients whose elements can't be seen. With
+    /// <see cref="ClipScope.Adaptive"/>, where every element of the field is finite, one of its weights.</summary>
     public double Value { get; }
 
     /// <summary>The norm over all fields, after the pre-scale: NaN or infinite.</summary>

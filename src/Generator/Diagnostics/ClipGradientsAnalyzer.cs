@@ -46,6 +46,12 @@ public sealed class ClipGradientsAnalyzer : DiagnosticAnalyzer
         Descriptors.InvalidAxes,
         Descriptors.AxesOfOtherField,
         Descriptors.InvalidShape,
+        Descriptors.InvalidClipping,
+        Descriptors.AdaptiveWithoutAxes,
+        Descriptors.LimitOfOtherScope,
+        Descriptors.MissingWeight,
+        Descriptors.InvalidWeight,
+        Descriptors.NotAdaptive,
         Descriptors.FieldNormNameClash,
         Descriptors.FieldNormsUnlikeBase,
         Descriptors.FieldNormsOfSlices);

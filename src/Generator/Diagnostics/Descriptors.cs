@@ -180,6 +180,42 @@ internal static class Descriptors
         "Shape has to give the dimensions of a flat buffer",
         "Shape of '{0}' can't be its dimensions: {1}");
 
+    /// <summary>FCLIP029: Clipping is no part of a norm.</summary>
+    public static readonly DiagnosticDescriptor InvalidClipping = Error(
+        "FCLIP029",
+        "Clipping has to be above zero and finite",
+        "Clipping is {0}, but has to be above zero and finite; leave it out to give it with every call");
+
+    /// <summary>FCLIP030: it isn't said what a unit is.</summary>
+    public static readonly DiagnosticDescriptor AdaptiveWithoutAxes = Error(
+        "FCLIP030",
+        "Adaptive clipping has to be told its Axes",
+        "{0} is ClipScope.Adaptive, which needs Axes to say what a unit is: for weights (in, out) Axes = new[] {{ 0 }}, for weights (out, in) Axes = new[] {{ 1 }}");
+
+    /// <summary>FCLIP031: a limit of another scope.</summary>
+    public static readonly DiagnosticDescriptor LimitOfOtherScope = Error(
+        "FCLIP031",
+        "MaxNorm and Clipping belong to different scopes",
+        "{0} has no meaning in this scope: {1}; take it away");
+
+    /// <summary>FCLIP032: a field has no weights to be compared with.</summary>
+    public static readonly DiagnosticDescriptor MissingWeight = Error(
+        "FCLIP032",
+        "With adaptive clipping, every gradient field has to name its weights",
+        "'{0}' can't be clipped by the norm of its weights, since it names none; mark it [Gradient(Weight = nameof(…))]");
+
+    /// <summary>FCLIP033: Weight names no such member.</summary>
+    public static readonly DiagnosticDescriptor InvalidWeight = Error(
+        "FCLIP033",
+        "Weight has to name a member of the gradient's type",
+        "Weight of '{0}' is '{1}', but {2}");
+
+    /// <summary>FCLIP034: a field, or a container, that can't be clipped by weights.</summary>
+    public static readonly DiagnosticDescriptor NotAdaptive = Error(
+        "FCLIP034",
+        "Adaptive clipping takes arrays and flat buffers",
+        "'{0}' can't be clipped by the norm of its weights: {1}");
+
     /// <summary>FCLIP035: a field's norm can't have the field's name.</summary>
     public static readonly DiagnosticDescriptor FieldNormNameClash = Error(
         "FCLIP035",

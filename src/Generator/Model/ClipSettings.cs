@@ -14,8 +14,17 @@ internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon
     /// <summary>Whether there are overloads that give the norm of every field.</summary>
     public bool HasFieldNorms { get; init; }
 
-    /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope is then per field.</summary>
+    /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope is then per field, or adaptive.</summary>
     public EquatableArray<int> Axes { get; init; }
+
+    /// <summary>With <see cref="Scope.Adaptive"/>, the part of its weights' norm that a unit's norm may be; null where it is given at run time.</summary>
+    public double? Clipping { get; init; }
+
+    /// <summary>Whether each unit has a limit of its own, from its weights.</summary>
+    public bool IsAdaptive => Scope == Scope.Adaptive;
+
+    /// <summary>Whether all fields share one norm.</summary>
+    public bool IsGlobal => Scope == Scope.Global;
 }
 
 /// <summary>The members of <c>FusedClip.ClipScope</c>, by their values.</summary>
@@ -23,6 +32,7 @@ internal enum Scope
 {
     Global,
     PerField,
+    Adaptive,
 }
 
 /// <summary>The members of <c>FusedClip.NonFinitePolicy</c>, by their values.</summary>

@@ -34,6 +34,9 @@ internal sealed record FieldSpec(
     /// <summary>The expressions that say how long its dimensions are, where it is a flat buffer that has several; none where it doesn't say.</summary>
     public EquatableArray<string> Dimensions { get; init; }
 
+    /// <summary>The member that holds its weights, where it is clipped by their norm; otherwise null.</summary>
+    public WeightSpec? Weight { get; init; }
+
     /// <summary>The number of dimensions; null where it is known at run time only, 0 where it has none.</summary>
     public int? Rank { get; init; }
 
@@ -53,6 +56,11 @@ internal sealed record FieldSpec(
     public bool MayBeRefused => Length is not null || Dimensions.Count > 0 || IsNested
         || Shape is FieldShape.Tensor or FieldShape.TensorSpan or FieldShape.DenseVector or FieldShape.DenseMatrix;
 }
+
+/// <summary>The weights of a gradient field, a member of the same type.</summary>
+/// <param name="Name">Its name, as it is reported.</param>
+/// <param name="Access">The expression that reads it.</param>
+internal sealed record WeightSpec(string Name, string Access);
 
 /// <summary>A collection around the buffers or containers of a field.</summary>
 /// <param name="Kind">Its kind.</param>

@@ -31,18 +31,34 @@ internal static class ContainerParser
         bool mayBaseRefuse = MayRefuse(baseContainer, compilation, cancellation);
         EquatableArray<GroupSpec> specs = groups
             .Zip(methods, (group, names) => WithNorms(
-                new GroupSpec(group.Name, group.Settings, fields[group.Name].ToEquatableArray(), BaseOf(group.Name), names), baseContainer, compilation, cancellation))
+                new GroupSpec(group.Name, group.Settings, FieldsOf(group), BaseOf(group.Name), names), baseContainer, compilation, cancellation))
             .ToEquatableArray();
         CheckHaveFields(type, specs, sink);
         FieldNormsRules.CheckAgainstBase(type, groups, baseContainer, sink);
+        foreach (GroupSpec group in specs.Where(group => group is { Base: not null, Settings.IsAdaptive: true }))
+        {
+            sink.Report(
+                Descriptors.NotAdaptive,
+                type.Locations.FirstOrDefault(),
+                type.Name,
+                $"it derives from the container '{baseContainer!.Name}', whose fields have no weights in its list; hold it in a member, and clip it by itself");
+        }
+
         foreach (GroupSpec group in specs.Where(group => group.Settings is not null))
         {
             FieldNormsRules.Check(type, group, sink);
-            foreach (FieldSpec field in group.Fields)
+
+            // With weights, a field of one dimension is one unit.
+            bool isAdaptive = group.Settings!.IsAdaptive;
+            foreach (FieldSpec field in group.Fields.Where(field => !isAdaptive || (field.Rank != 1 && !sink.HasErrors)))
             {
                 AxesParser.Check(field, group.Settings!.Axes, FieldsParser.LocationOf(field, type), sink);
             }
         }
+
+        EquatableArray<FieldSpec> FieldsOf(GroupParser.Group group) => WeightParser
+            .InScope(fields[group.Name], group.Settings, field => FieldsParser.LocationOf(field, type), sink)
+            .ToEquatableArray();
 
         BaseContainerSpec? BaseOf(string? group) =>
             baseGroups.FirstOrDefault(ofBase => ofBase.Name == group).Container is { } container ? container with { MayRefuse = mayBaseRefuse } : null;

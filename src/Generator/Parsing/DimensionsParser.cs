@@ -39,7 +39,7 @@ internal static class DimensionsParser
         {
             if (item.Value is string name)
             {
-                ISymbol? length = IntegerMembers.Find(name, member.ContainingType, container);
+                ISymbol? length = NamedMembers.Find(name, member.ContainingType, container);
                 problem = IntegerMembers.Problem(length, member.ContainingType) is { } wrong ? $"it names '{name}', but {wrong}" : null;
                 dimensions.Add(problem is null ? access(length!) : "");
                 product = null;

@@ -192,6 +192,7 @@ internal static class FieldsParser
         {
             Length = length is null ? null : LengthAccess(length, container),
             Dimensions = dimensions,
+            Weight = WeightParser.Parse(member, type, container, named => LengthAccess(named, container), sink),
             Rank = dimensions.Count > 0 ? dimensions.Count : DimensionsParser.RankOf(type, shape),
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,

@@ -22,7 +22,7 @@ internal static class LengthParser
             return null;
         }
 
-        ISymbol? length = IntegerMembers.Find(name, member.ContainingType, container);
+        ISymbol? length = NamedMembers.Find(name, member.ContainingType, container);
         string? problem = !HasOneDimension(shape, type)
             ? $"only a buffer of one dimension can have one, and '{type.ShortName()}' is none"
             : IntegerMembers.Problem(length, member.ContainingType);

@@ -53,6 +53,12 @@ internal static class MethodRules
     /// <summary>A limit has to come from one place.</summary>
     public static void CheckLimit(IMethodSymbol method, ClipSettings settings, DiagnosticSink sink, CancellationToken cancellation)
     {
+        if (settings.IsAdaptive)
+        {
+            sink.Report(Descriptors.UnsupportedMethod, Location(method), method.Name, "ClipScope.Adaptive is for types; a parameter can't name its weights");
+            return;
+        }
+
         IParameterSymbol? parameter = method.Parameters.FirstOrDefault(parameter => parameter.Name == ClipMethodSpec.MaxNorm);
         if (parameter is null && settings.MaxNorm is null)
         {

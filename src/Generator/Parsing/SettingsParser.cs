@@ -43,11 +43,30 @@ internal static class SettingsParser
         }
 
         EquatableArray<int> axes = AxesParser.Parse(attribute, sink, cancellation);
-        scope = axes.Count > 0 ? (int)Scope.PerField : scope;
+        double? clipping = AttributeArguments.Find<double>(attribute, "Clipping");
+        if (clipping is { } part && !(part > 0 && !double.IsInfinity(part)))
+        {
+            Report(Descriptors.InvalidClipping, "Clipping", part);
+        }
+
+        bool isAdaptive = scope == (int)Scope.Adaptive;
+        if (isAdaptive && AttributeArguments.FindItems(attribute, "Axes") is null)
+        {
+            Report(Descriptors.AdaptiveWithoutAxes, "Scope", "Scope");
+        }
+
+        string otherLimit = isAdaptive ? "MaxNorm" : "Clipping";
+        if (AttributeArguments.Find<double>(attribute, otherLimit) is not null)
+        {
+            Report(Descriptors.LimitOfOtherScope, otherLimit, otherLimit, isAdaptive ? "each unit has a limit of its own, from Clipping" : "only ClipScope.Adaptive takes limits from weights");
+        }
+
+        scope = axes.Count > 0 && !isAdaptive ? (int)Scope.PerField : scope;
         return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite)
         {
             Axes = axes,
             HasFieldNorms = FieldNormsRules.Parse(attribute, axes, sink, cancellation),
+            Clipping = clipping,
             IsMetered = AttributeArguments.Find<bool>(attribute, "Metrics") ?? false,
         };
 

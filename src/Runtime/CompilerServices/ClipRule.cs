@@ -35,6 +35,9 @@ internal readonly struct ClipRule
     private readonly double _preScale;
     private readonly double _epsilon;
 
+    // Where a norm is below it, elements are divided by it instead; 0 for none.
+    private readonly double _smallestDivisor;
+
     public ClipRule(double maxNorm, double preScale, double epsilon)
     {
         if (!(maxNorm > 0))
@@ -51,6 +54,17 @@ internal readonly struct ClipRule
         _preScale = preScale;
         _epsilon = epsilon;
     }
+
+    private ClipRule(in ClipRule rule, double maxNorm, double smallestDivisor)
+    {
+        _maxNorm = maxNorm;
+        _preScale = rule._preScale;
+        _epsilon = rule._epsilon;
+        _smallestDivisor = smallestDivisor;
+    }
+
+    /// <summary>The same rule with another limit, and with a norm that no smaller one is divided by.</summary>
+    public ClipRule With(double maxNorm, double smallestDivisor) => new(this, maxNorm, smallestDivisor);
 
     /// <summary>The factor that every gradient is multiplied by before it is measured.</summary>
     public double PreScale => _preScale;
@@ -105,7 +119,8 @@ internal readonly struct ClipRule
         }
 
         // The pre-scale alone rounds the elements, too: right at the limit that would carry them over it.
-        double safe = SafeCoefficient(_maxNorm, norm, relativeError, isSingle, isHalf);
+        double divisor = isClipped ? Math.Max(norm, _smallestDivisor / _preScale) : norm;
+        double safe = SafeCoefficient(_maxNorm, divisor, relativeError, isSingle, isHalf);
         return isClipped ? safe : Math.Min(safe, _preScale);
     }
 

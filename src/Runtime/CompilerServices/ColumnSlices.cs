@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using FusedClip.Numerics;
 
 namespace FusedClip.CompilerServices;
 
@@ -14,7 +15,7 @@ internal static class ColumnSlices<T>
 
     /// <summary>Measures all slices, or scales them.</summary>
     [SkipLocalsInit]
-    public static void Visit(scoped ref T first, scoped SliceLayout layout, scoped ref SliceClip clip)
+    public static void Visit(scoped ref T first, scoped ref T weights, scoped SliceLayout layout, scoped ref SliceClip clip)
     {
         Span<double> block = stackalloc double[BlockWidth];
         IndexWalk groups = layout.Kept();
@@ -26,7 +27,11 @@ internal static class ColumnSlices<T>
                 ref T top = ref Unsafe.Add(ref first, groups.Offset + at);
                 Span<double> room = clip.RoomFor(width);
                 Span<double> coefficients = clip.Writes && !room.IsEmpty ? room : block[..width];
-                if (!clip.Writes || room.IsEmpty)
+                if ((!clip.Writes || room.IsEmpty) && clip.IsAdaptive)
+                {
+                    MeasureAdaptive(ref top, ref Unsafe.Add(ref weights, groups.Offset + at), layout, ref clip, coefficients);
+                }
+                else if (!clip.Writes || room.IsEmpty)
                 {
                     Measure(ref top, layout, ref clip, coefficients);
                 }
@@ -85,18 +90,69 @@ internal static class ColumnSlices<T>
         ColumnSums.Of(ref top, layout, double.PositiveInfinity, largest);
         for (int i = 0; i < sums.Length; i++)
         {
-            var norm = new NormAccumulator(clip.Order);
-            if (clip.IsCertain(sums[i], safe, error))
+            sums[i] = clip.Take<T>(Norm(ref Unsafe.Add(ref top, i), layout, clip.Order, sums[i], largest[i], clip.IsCertain(sums[i], safe, error)), error);
+        }
+    }
+
+    // Every column has a limit of its own, from the column of weights.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MeasureAdaptive(scoped ref T top, scoped ref T weights, scoped SliceLayout layout, scoped ref SliceClip clip, scoped Span<double> sums)
+    {
+        Span<double> ofWeights = stackalloc double[BlockWidth];
+        Span<double> largest = stackalloc double[BlockWidth];
+        Span<double> largestWeights = stackalloc double[BlockWidth];
+        ofWeights = ofWeights[..sums.Length];
+        largest = largest[..sums.Length];
+        largestWeights = largestWeights[..sums.Length];
+        ColumnSums.Of(ref top, layout, clip.Order, sums);
+        ColumnSums.Of(ref weights, layout, clip.Order, ofWeights);
+        double safe = SmallestSafeSum(clip.Order);
+        double error = RelativeError(layout.RunsPerSlice, clip.Order);
+        bool isLargestKnown = false;
+        for (int i = 0; i < sums.Length; i++)
+        {
+            clip.LimitBy(PowerSum.Root(ofWeights[i], 0, clip.Order), error);
+            bool isLimitCertain = ofWeights[i] >= safe && ofWeights[i] < double.PositiveInfinity;
+            if (isLimitCertain && clip.LeavesAlone(sums[i], safe, error))
             {
-                norm.AddPowers(sums[i], 0);
-            }
-            else if (largest[i] != 0)
-            {
-                SliceNorm.AddColumn(ref norm, ref Unsafe.Add(ref top, i), layout);
+                clip.TakeUnscaled(sums[i]);
+                sums[i] = 1;
+                continue;
             }
 
-            sums[i] = clip.Take<T>(norm, error);
+            bool isCertain = clip.IsCertain(sums[i], safe, error) && isLimitCertain;
+            if (!isCertain && !isLargestKnown)
+            {
+                ColumnSums.Of(ref top, layout, double.PositiveInfinity, largest);
+                ColumnSums.Of(ref weights, layout, double.PositiveInfinity, largestWeights);
+                isLargestKnown = true;
+            }
+
+            if (!isCertain)
+            {
+                clip.LimitBy(Norm(ref Unsafe.Add(ref weights, i), layout, clip.Order, 0, largestWeights[i], isSumCertain: false).TotalNorm, 0);
+            }
+
+            sums[i] = clip.Take<T>(Norm(ref Unsafe.Add(ref top, i), layout, clip.Order, sums[i], largest[i], isCertain), error);
         }
+    }
+
+    // A column's norm, from its sum where that is certain, and otherwise from its elements, unless all are 0.
+    private static NormAccumulator Norm(
+        scoped ref T column, scoped SliceLayout layout, double order, double sum, double largest, bool isSumCertain)
+    {
+        var norm = new NormAccumulator(order);
+        if (isSumCertain)
+        {
+            norm.AddPowers(sum, 0);
+        }
+        else if (largest != 0)
+        {
+            SliceNorm.AddColumn(ref norm, ref column, layout);
+        }
+
+        return norm;
     }
 
     // Neither squares nor absolute values of floats leave the range of double; what other powers lose is below 2^-1022.

@@ -13,6 +13,9 @@ internal partial struct Finding
     /// <summary>The name of the field with the element, once its container has given it.</summary>
     public string? FieldName;
 
+    /// <summary>The name of the field's weights, where the element is one of them; otherwise null.</summary>
+    public string? WeightsName;
+
     private int _field;
     private bool _isFound;
     private long _index;
@@ -141,7 +144,18 @@ internal partial struct Finding
 
     /// <summary>Throws what was found.</summary>
     [DoesNotReturn]
-    public readonly void Throw(double totalNorm) => throw new NonFiniteGradientException(
+    public readonly void Throw(double totalNorm) => throw (WeightsName is not null ? OfWeights(totalNorm) : OfGradient(totalNorm));
+
+    private readonly NonFiniteGradientException OfWeights(double totalNorm) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The weights of the gradient field '{FieldName}' aren't finite: {WeightsName}{_path} is {_value} (index {_index} in memory order), which leaves the field without a limit. Nothing was written."),
+        FieldName!,
+        _index,
+        _value,
+        totalNorm);
+
+    private readonly NonFiniteGradientException OfGradient(double totalNorm) => new(
         FieldName is null ? null : FieldName + _fieldPath, _isFound ? _index : -1, _value, totalNorm, _path is null ? null : FieldName + _fieldPath + _path);
 
     /// <summary>An index into memory as the indices of an array: <c>[3, 17]</c>.</summary>

@@ -131,6 +131,48 @@ public ref partial struct GradientSweep
         where TDoubleKernel : struct, IClipKernel<double> =>
         ShapedBuffer<T, TSingleKernel, TDoubleKernel>(_pass is GradientPass.CompareMemory or GradientPass.NameShared ? default : field, dimensions, name);
 
+    /// <summary>A field that is an array, of any rank, beside its weights; passed over where it is null.</summary>
+    /// <param name="field">The array.</param>
+    /// <param name="weights">Its weights, an array of the same type.</param>
+    /// <param name="name">The field's name, for exceptions.</param>
+    /// <param name="weightsName">The weights' name, for exceptions.</param>
+    /// <exception cref="InvalidOperationException">The weights are null, or have other dimensions, and the field isn't null.</exception>
+    public void AdaptiveArray<T, TSingleKernel, TDoubleKernel>(Array? field, Array? weights, string name, string weightsName)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            AdaptiveArray<float, TSingleKernel>(field, weights, name, weightsName);
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            AdaptiveArray<double, TDoubleKernel>(field, weights, name, weightsName);
+        }
+    }
+
+    /// <summary>A field that is a flat buffer, beside its weights; passed over where it is empty.</summary>
+    /// <param name="field">The buffer; the last index varies fastest.</param>
+    /// <param name="weights">Its weights, in the same order.</param>
+    /// <param name="dimensions">How long its dimensions are; none where it has one.</param>
+    /// <param name="name">The field's name, for exceptions.</param>
+    /// <param name="weightsName">The weights' name, for exceptions.</param>
+    /// <exception cref="InvalidOperationException">There are more weights or fewer, or the dimensions don't multiply to the number of elements.</exception>
+    public void AdaptiveBuffer<T, TSingleKernel, TDoubleKernel>(
+        scoped Span<T> field, scoped Span<T> weights, scoped ReadOnlySpan<long> dimensions, string name, string weightsName)
+        where TSingleKernel : struct, IClipKernel<float>
+        where TDoubleKernel : struct, IClipKernel<double>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            AdaptiveBuffer<float, TSingleKernel>(Elements<T, float>(field), Elements<T, float>(weights), dimensions, name, weightsName);
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            AdaptiveBuffer<double, TDoubleKernel>(Elements<T, double>(field), Elements<T, double>(weights), dimensions, name, weightsName);
+        }
+    }
+
     // The same elements under the name that the JIT knows them by: T has no constraint that MemoryMarshal.Cast would take.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Span<TElement> Elements<T, TElement>(Span<T> field) =>

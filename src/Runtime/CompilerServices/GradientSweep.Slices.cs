@@ -48,7 +48,7 @@ public ref partial struct GradientSweep
         SliceShape.Check(dimensions, field.Length, name);
         if (IsSliced)
         {
-            Shaped<T, TKernel>(ref MemoryMarshal.GetReference(field), field.Length, dimensions, name);
+            Shaped<T, TKernel>(ref MemoryMarshal.GetReference(field), ref Unsafe.NullRef<T>(), field.Length, dimensions, name);
         }
         else
         {
@@ -80,7 +80,7 @@ public ref partial struct GradientSweep
         SliceShape.Check(dimensions, elements, name);
         if (IsSliced)
         {
-            Shaped<T, TKernel>(ref first, (nint)elements, dimensions, name);
+            Shaped<T, TKernel>(ref first, ref Unsafe.NullRef<T>(), (nint)elements, dimensions, name);
         }
         else
         {
@@ -90,7 +90,7 @@ public ref partial struct GradientSweep
 
     private readonly bool IsSliced => _fieldsPass != GradientPass.None && !Details.Axes.IsEmpty;
 
-    private void Shaped<T, TKernel>(scoped ref T first, nint length, scoped ReadOnlySpan<long> dimensions, string name)
+    private void Shaped<T, TKernel>(scoped ref T first, scoped ref T weights, nint length, scoped ReadOnlySpan<long> dimensions, string name)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
@@ -100,7 +100,7 @@ public ref partial struct GradientSweep
             lengths[i] = length == 0 ? 0 : (nint)dimensions[i];
         }
 
-        RowByRow<T, TKernel>(ref first, lengths, name);
+        RowByRow<T, TKernel>(ref first, ref weights, lengths, name);
     }
 
     // An array, which may be null, or a buffer behind none.
@@ -132,6 +132,11 @@ public ref partial struct GradientSweep
 
     private void RowByRow<T, TKernel>(scoped ref T first, scoped ReadOnlySpan<nint> lengths, string name)
         where T : unmanaged
+        where TKernel : struct, IClipKernel<T> =>
+        RowByRow<T, TKernel>(ref first, ref Unsafe.NullRef<T>(), lengths, name);
+
+    private void RowByRow<T, TKernel>(scoped ref T first, scoped ref T weights, scoped ReadOnlySpan<nint> lengths, string name)
+        where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
         Span<nint> strides = stackalloc nint[lengths.Length];
@@ -142,24 +147,26 @@ public ref partial struct GradientSweep
             stride *= lengths[i];
         }
 
-        Sliced<T, TKernel>(ref first, lengths, strides, name);
+        Sliced<T, TKernel>(ref first, ref weights, lengths, strides, name);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Sliced<T, TKernel>(scoped ref T first, scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides, string name)
+    private void Sliced<T, TKernel>(
+        scoped ref T first, scoped ref T weights, scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides, string name)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
         // A tensor that is null has no dimensions.
         if (!lengths.IsEmpty)
         {
-            if (SliceShape.TryReduce(Details.Axes, lengths.Length, out ulong reduced))
+            bool isTaken = IsAdaptive != Unsafe.IsNullRef(ref weights);
+            if (TryReduce(lengths.Length, out ulong reduced) && isTaken)
             {
                 Span<nint> room = lengths.Length <= MostDimensionsOnStack
                     ? stackalloc nint[SliceLayout.RoomFor(lengths.Length)]
                     : new nint[SliceLayout.RoomFor(lengths.Length)];
-                var clip = new SliceClip(Details.Rule, Details.Policy, _order, _fieldsPass == GradientPass.FieldScale, Details.FieldCoefficients, Details.FieldIndex);
-                SliceWalk.Visit<T, TKernel>(ref first, SliceLayout.Of(lengths, strides, reduced, room, name), ref clip);
+                var clip = new SliceClip(Details.Rule, Details.Policy, _order, _fieldsPass == GradientPass.FieldScale, Details.FieldCoefficients, Details.FieldIndex, Details.Clipping);
+                SliceWalk.Visit<T, TKernel>(ref first, ref weights, SliceLayout.Of(lengths, strides, reduced, room, name), ref clip);
                 TakeSlices(ref clip);
             }
             else
@@ -169,6 +176,13 @@ public ref partial struct GradientSweep
         }
 
         _position++;
+    }
+
+    // With weights, a field of one dimension is one unit, whatever the axes.
+    private readonly bool TryReduce(int rank, out ulong reduced)
+    {
+        reduced = 1;
+        return (IsAdaptive && rank == 1) || SliceShape.TryReduce(Details.Axes, rank, out reduced);
     }
 
     private void TakeSlices(scoped ref SliceClip clip)

@@ -26,7 +26,7 @@ public ref partial struct GradientSweep
     {
         if (IsSliced)
         {
-            Sliced<T, TKernel>(ref first, lengths, strides, name);
+            Sliced<T, TKernel>(ref first, ref Unsafe.NullRef<T>(), lengths, strides, name);
             return;
         }
 

@@ -15,8 +15,14 @@ internal static class RowSlices<T, TKernel>
 
     /// <summary>Measures all slices, or scales them.</summary>
     [SkipLocalsInit]
-    public static void Visit(scoped ref T first, scoped SliceLayout layout, scoped ref SliceClip clip)
+    public static void Visit(scoped ref T first, scoped ref T weights, scoped SliceLayout layout, scoped ref SliceClip clip)
     {
+        if (clip.IsAdaptive)
+        {
+            VisitAdaptive(ref first, ref weights, layout, ref clip);
+            return;
+        }
+
         Span<nint> offsets = stackalloc nint[BlockSlices];
         Span<double> sums = stackalloc double[BlockSlices];
         int most = (int)nint.Clamp(BlockElements / (layout.RunLength * layout.RunsPerSlice), 1, BlockSlices);
@@ -73,6 +79,60 @@ internal static class RowSlices<T, TKernel>
                 sums[i] = Coefficient(ref Unsafe.Add(ref first, offsets[i]), sums[i], layout, ref clip);
             }
         }
+    }
+
+    // Each slice has a limit of its own, and is decided on by itself.
+    private static void VisitAdaptive(scoped ref T first, scoped ref T weights, scoped SliceLayout layout, scoped ref SliceClip clip)
+    {
+        IndexWalk slices = layout.Kept();
+        while (slices.MoveNext())
+        {
+            ref T slice = ref Unsafe.Add(ref first, slices.Offset);
+            Span<double> room = clip.RoomFor(1);
+            double coefficient = clip.Writes && !room.IsEmpty
+                ? room[0]
+                : MeasureAdaptive(ref slice, ref Unsafe.Add(ref weights, slices.Offset), layout, ref clip);
+            if (clip.Writes)
+            {
+                Scale(ref slice, layout, coefficient);
+            }
+            else if (!room.IsEmpty)
+            {
+                room[0] = coefficient;
+            }
+        }
+    }
+
+    // Where the kernel's sums don't settle that the slice keeps its bits, its limit is that of weights measured in double.
+    private static double MeasureAdaptive(scoped ref T slice, scoped ref T weights, scoped SliceLayout layout, scoped ref SliceClip clip)
+    {
+        double sum = Sum(ref slice, layout, clip.Order);
+        double ofWeights = Sum(ref weights, layout, clip.Order);
+        if (ofWeights >= TKernel.SmallestSafeSum)
+        {
+            clip.LimitBy(PowerSum.Root(ofWeights, 0, clip.Order), TKernel.RelativeError);
+            if (clip.LeavesAlone(sum, TKernel.SmallestSafeSum, TKernel.RelativeError))
+            {
+                clip.TakeUnscaled(sum);
+                return 1;
+            }
+        }
+
+        var norm = new NormAccumulator(clip.Order);
+        AddTo(ref norm, ref weights, layout);
+        clip.LimitBy(norm.TotalNorm, 0);
+        return Decide(sum, ref slice, layout, ref clip);
+    }
+
+    private static double Decide(double sum, scoped ref T slice, scoped SliceLayout layout, scoped ref SliceClip clip)
+    {
+        if (clip.LeavesAlone(sum, TKernel.SmallestSafeSum, TKernel.RelativeError))
+        {
+            clip.TakeUnscaled(sum);
+            return 1;
+        }
+
+        return Coefficient(ref slice, sum, layout, ref clip);
     }
 
     private static double Coefficient(scoped ref T slice, double sum, scoped SliceLayout layout, scoped ref SliceClip clip)

@@ -17,9 +17,16 @@ internal ref struct SliceClip
     // A norm measured by NormAccumulator: a rounding of each term, of the sums, and of the root.
     private const double WideError = 4 * DoubleRoundoff;
 
-    private readonly ClipRule _rule;
+    // ClipScope.Adaptive: weights of a smaller norm count as this, and no smaller norm is divided by. Brock et al. 2021; optax.
+    private const double SmallestWeightNorm = 1e-3;
+    private const double SmallestDivisor = 1e-6;
+
     private readonly NonFinitePolicy _policy;
     private readonly Span<double> _room;
+    private readonly double _clipping;
+    private ClipRule _rule;
+    private double _limitError;
+    private bool _isLimitKnown;
     private NormAccumulator _allSlices;
 
     /// <summary>Begins a walk.</summary>
@@ -29,8 +36,11 @@ internal ref struct SliceClip
     /// <param name="writes">Whether this walk scales; the one before it, with the same room, has measured.</param>
     /// <param name="room">Where coefficients are kept from the one walk to the other; where there is no room, slices are measured again.</param>
     /// <param name="taken">How much of the room was taken before.</param>
-    public SliceClip(in ClipRule rule, NonFinitePolicy policy, double order, bool writes, Span<double> room, int taken)
+    /// <param name="clipping">With <see cref="ClipScope.Adaptive"/>, the part of its weights' norm that a slice's norm may be; otherwise 0.</param>
+    public SliceClip(in ClipRule rule, NonFinitePolicy policy, double order, bool writes, Span<double> room, int taken, double clipping = 0)
     {
+        _clipping = clipping;
+        _isLimitKnown = true;
         _rule = rule;
         _policy = policy;
         _room = room;
@@ -42,6 +52,9 @@ internal ref struct SliceClip
 
     /// <summary>The norm order p.</summary>
     public double Order { get; }
+
+    /// <summary>Whether each slice has a limit of its own, which is that of its weights.</summary>
+    public readonly bool IsAdaptive => _clipping > 0;
 
     /// <summary>Whether this walk scales.</summary>
     public bool Writes { get; }
@@ -73,6 +86,16 @@ internal ref struct SliceClip
         return fits ? _room.Slice(begin, slices) : default;
     }
 
+    /// <summary>Begins a slice whose weights have been measured: its limit is a part of their norm.</summary>
+    /// <param name="weightNorm">Their norm. Where it isn't finite, neither is the slice, whatever its own.</param>
+    /// <param name="relativeError">The bound of the relative error of that norm.</param>
+    public void LimitBy(double weightNorm, double relativeError)
+    {
+        _rule = _rule.With(_clipping * Math.Max(weightNorm, SmallestWeightNorm), SmallestDivisor);
+        _limitError = Math.Max(relativeError, WideError) + DoubleRoundoff;
+        _isLimitKnown = double.IsFinite(weightNorm);
+    }
+
     /// <summary>Whether a sum decides by itself: it is in its range, and its norm isn't too close to the limit.</summary>
     /// <param name="sum">Σ|x|ᵖ, or the largest |x|.</param>
     /// <param name="smallestSafeSum">A sum below this may have lost small elements.</param>
@@ -80,11 +103,25 @@ internal ref struct SliceClip
     public readonly bool IsCertain(double sum, double smallestSafeSum, double relativeError)
     {
         double norm = PowerSum.Root(sum, 0, Order);
-        return sum >= smallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, relativeError);
+        return sum >= smallestSafeSum && norm < double.PositiveInfinity && !_rule.IsTooCloseToCall(norm, relativeError + _limitError);
+    }
+
+    /// <summary>Whether a sum is in its range, and so far below the limit that its slice keeps its bits.</summary>
+    public readonly bool LeavesAlone(double sum, double smallestSafeSum, double relativeError) =>
+        sum >= smallestSafeSum && _isLimitKnown && _rule.LeavesAlone(PowerSum.Root(sum, 0, Order), Math.Max(relativeError, WideError) + _limitError);
+
+    /// <summary>Takes a slice that keeps its bits.</summary>
+    public void TakeUnscaled(double sum)
+    {
+        if (!Writes)
+        {
+            _allSlices.AddPowers(sum, 0);
+            SmallestCoefficient = Math.Min(1, SmallestCoefficient);
+        }
     }
 
     /// <summary>Where all sums are in their range, and so far below the limit that the slices keep their bits, makes coefficients of them: ones.</summary>
-    /// <param name="sums">The sums of slices.</param>
+    /// <param name="sums">The sums of slices, which have one limit.</param>
     /// <param name="smallestSafeSum">A sum below this may have lost small elements.</param>
     /// <param name="relativeError">The bound of the norms' relative error.</param>
     public bool LeavesAlone(scoped Span<double> sums, double smallestSafeSum, double relativeError)
@@ -95,12 +132,7 @@ internal ref struct SliceClip
             return false;
         }
 
-        if (!Writes)
-        {
-            _allSlices.AddPowers(double.IsPositiveInfinity(Order) ? largest : SliceSums.Total(sums), 0);
-            SmallestCoefficient = Math.Min(1, SmallestCoefficient);
-        }
-
+        TakeUnscaled(Writes || double.IsPositiveInfinity(Order) ? largest : SliceSums.Total(sums));
         sums.Fill(1);
         return true;
     }
@@ -113,8 +145,8 @@ internal ref struct SliceClip
     {
         double norm = slice.TotalNorm;
         bool isSingle = typeof(T) != typeof(double), isHalf = typeof(T) == typeof(Half);
-        bool isFinite = double.IsFinite(norm);
-        double error = Math.Max(relativeError, WideError);
+        bool isFinite = double.IsFinite(norm) && _isLimitKnown;
+        double error = Math.Max(relativeError, WideError) + _limitError;
         double coefficient = isFinite
             ? _rule.Coefficient(norm, error, isSingle, isHalf, out bool isClipped)
             : _rule.NonFiniteCoefficient(norm, error, isSingle, isHalf, _policy, out isClipped);

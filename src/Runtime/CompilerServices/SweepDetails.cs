@@ -39,6 +39,9 @@ public ref struct SweepDetails
     internal ReadOnlySpan<int> Axes;
     internal int RefusedRank;
 
+    // With ClipScope.Adaptive: the part of its weights' norm that a slice's norm may be; otherwise 0.
+    internal double Clipping;
+
     // Two buffers that share memory.
     internal SharedMemorySearch Sharing;
 }

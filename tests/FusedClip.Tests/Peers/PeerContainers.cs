@@ -88,6 +88,41 @@ internal sealed partial class KerasValue
 [ClipGradients(MaxNorm = 1, NonFinite = NonFinitePolicy.Propagate)]
 internal sealed partial class OptaxGlobal : SingleFields, IClipper;
 
+/// <summary>Weights as optax has them: dense (in, out), multi-head (in, heads, out), and a bias.</summary>
+[ClipGradients(Scope = ClipScope.Adaptive, Clipping = 0.01, Axes = new[] { 0 }, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class OptaxAdaptive
+{
+    [Gradient(Weight = nameof(Dense))] public float[,]? DDense;
+    [Gradient(Weight = nameof(Heads))] public double[,,]? DHeads;
+    [Gradient(Weight = nameof(Bias))] public float[]? DBias;
+    [Gradient(Weight = nameof(Scale))] public float[]? DScale;
+
+    public float[,]? Dense;
+    public double[,,]? Heads;
+    public float[]? Bias;
+    public float[]? Scale;
+}
+
+/// <summary>Kernels as optax has them: height, width, in, out.</summary>
+[ClipGradients(Scope = ClipScope.Adaptive, Clipping = 0.01, Axes = new[] { 0, 1, 2 }, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class OptaxAdaptiveKernels
+{
+    [Gradient(Weight = nameof(Kernel))] public float[,,,]? DKernel;
+
+    public float[,,,]? Kernel;
+}
+
+/// <summary>Weights as PyTorch has them: dense (out, in).</summary>
+[ClipGradients(Scope = ClipScope.Adaptive, Clipping = 0.01, Axes = new[] { 1 }, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class PyTorchAdaptive
+{
+    [Gradient(Weight = nameof(Linear))] public float[,]? DLinear;
+    [Gradient(Weight = nameof(Bias))] public float[]? DBias;
+
+    public float[,]? Linear;
+    public float[]? Bias;
+}
+
 [ClipGradients(MaxNorm = 5)]
 internal sealed partial class LoopGlobal : SingleFields, IClipper;
 

@@ -41,13 +41,13 @@ internal static class ClipBody
 
     public static void Write(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
-        if (settings.Scope == Scope.PerField)
+        if (settings.IsGlobal)
         {
-            WritePerField(writer, settings, operation, parts);
+            WriteGlobal(writer, settings, operation, parts);
         }
         else
         {
-            WriteGlobal(writer, settings, operation, parts);
+            WritePerField(writer, settings, operation, parts);
         }
     }
 
@@ -167,11 +167,11 @@ internal static class ClipBody
             : $"stackalloc double[{parts.Room}]";
         WriteLimitCheck(writer, details);
         writer
-            .Write($"var {sweep} = new {SweepType}(")
+            .Write($"var {sweep} = {(settings.IsAdaptive ? SweepType + ".Adaptive" : "new " + SweepType)}(")
             .Write($"    ref {details}, {Operation(operation)}, {Arguments(settings, parts)}, {room});")
             .Blank();
         WritePasses(writer, settings, parts, operation == "Clip"
-            ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds the limit."
+            ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds {(settings.IsAdaptive ? "its" : "the")} limit."
             : "// The norm pass over all fields.");
         writer.Write($"return {sweep}.Result;");
     }

@@ -8,8 +8,8 @@ internal static class ClipMethods
 {
     public static void WriteClip(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
-        WriteClipSummary(writer, group, "");
-        WriteParameters(writer);
+        WriteClipSummary(writer, group, settings.IsAdaptive ? ": of each unit by itself, whose limit is a part of the norm of its weights" : "");
+        WriteParameters(writer, settings);
         WriteReturns(writer, isClip: true);
         WriteExceptions(writer, group, settings);
         WriteMethod(writer, container, group, settings, group.Methods.Clip, "Clip");
@@ -18,7 +18,7 @@ internal static class ClipMethods
     public static void WriteMeasure(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
         WriteMeasureSummary(writer, group, "");
-        WriteParameters(writer);
+        WriteParameters(writer, settings);
         WriteReturns(writer, isClip: false);
         WriteExceptions(writer, group, settings);
         WriteMethod(writer, container, group, settings, group.Methods.Measure, "Measure");
@@ -44,13 +44,20 @@ internal static class ClipMethods
         : "/// <returns>The norm, and the coefficient that every gradient has to be multiplied by.</returns>");
 
     /// <summary>The parameter for the limit: a clip without one has to be given one, measuring then has none.</summary>
-    public static string MaxNorm(ClipSettings settings, bool isClip) => settings.MaxNorm is null && isClip
-        ? "double maxNorm"
-        : $"double maxNorm = {Literals.Of(settings.MaxNorm ?? double.PositiveInfinity)}";
+    public static string LimitParameter(ClipSettings settings, bool isClip) => ByDefault(settings) is null && isClip
+        ? $"double {Limit(settings)}"
+        : $"double {Limit(settings)} = {Literals.Of(ByDefault(settings) ?? double.PositiveInfinity)}";
+
+    // What the parameter for the limit is called.
+    private static string Limit(ClipSettings settings) => settings.IsAdaptive ? "clipping" : "maxNorm";
+
+    private static double? ByDefault(ClipSettings settings) => settings.IsAdaptive ? settings.Clipping : settings.MaxNorm;
 
     /// <summary>The parameters of every overload.</summary>
-    public static void WriteParameters(IndentedWriter writer) => writer
-        .Write("/// <param name=\"maxNorm\">The limit, above zero; infinity never clips.</param>")
+    public static void WriteParameters(IndentedWriter writer, ClipSettings settings) => writer
+        .Write(settings.IsAdaptive
+            ? "/// <param name=\"clipping\">The part of its weights' norm that the norm of a unit may be, above zero; infinity never clips.</param>"
+            : "/// <param name=\"maxNorm\">The limit, above zero; infinity never clips.</param>")
         .Write("/// <param name=\"preScale\">What every gradient is multiplied by first, such as 1 / batch size; the norm is that of the products.</param>");
 
     /// <summary>What is thrown.</summary>
@@ -74,13 +81,13 @@ internal static class ClipMethods
     private static void WriteMethod(
         IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings, MethodSpec method, string operation)
     {
-        string maxNorm = MaxNorm(settings, operation == "Clip");
+        string limit = LimitParameter(settings, operation == "Clip");
         writer.Write(FileHeader.GeneratedCode);
-        using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({maxNorm}, double preScale = 1D)"))
+        using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({limit}, double preScale = 1D)"))
         {
             SharedMemoryMethod.WriteCall(writer, group);
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
-            ClipBody.Write(writer, settings, operation, Parts(group, room, operation) with
+            ClipBody.Write(writer, settings, operation, Parts(group, room, operation, Limit(settings)) with
             {
                 MeterTag = operation == "Clip" ? MeterText.Tag(container, group) : null,
             });
@@ -92,7 +99,7 @@ internal static class ClipMethods
     /// <summary>The method in which a clip, or its measuring, goes on where the norm pass wasn't all.</summary>
     public static void WriteFinish(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
-        if (settings.Scope == Scope.PerField)
+        if (!settings.IsGlobal)
         {
             return;
         }
@@ -113,10 +120,10 @@ internal static class ClipMethods
     }
 
     /// <summary>What the bodies of a group's methods name.</summary>
-    public static ClipBody.Parts Parts(GroupSpec group, string room, string operation) => new(
+    public static ClipBody.Parts Parts(GroupSpec group, string room, string operation, string limit = "maxNorm") => new(
         $"{group.Methods.Sweep.Name}(ref sweep);",
         room,
-        "maxNorm",
+        limit,
         "preScale",
         $"{group.Methods.Finish.Name}(ref sweep, {ClipBody.Operation(operation)}, maxNorm, preScale)",
         new ClipBody.Locals());

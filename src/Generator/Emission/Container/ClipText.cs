@@ -12,12 +12,19 @@ internal static class ClipText
     /// <summary>The limit and the coefficient.</summary>
     public static string Limit(ClipSettings settings)
     {
+        if (settings.IsAdaptive)
+        {
+            string part = settings.Clipping is { } clipping ? Literals.InText(clipping) : "a number that is given with every call,";
+            return $"The norm of a unit is limited to {part} times the norm of its weights, which counts as 1E-3 where it is less; {Coefficient(settings, "its limit")}";
+        }
+
         string limit = settings.MaxNorm is { } maxNorm ? $"The norm is limited to {Literals.InText(maxNorm)}" : "The limit is given with every call";
-        string coefficient = settings.Epsilon > 0
-            ? $"the coefficient is limit / (norm + {Literals.InText(settings.Epsilon)}), where that is below 1."
-            : "at or below the limit nothing is written.";
-        return $"{limit}; {coefficient}";
+        return $"{limit}; {Coefficient(settings, "the limit")}";
     }
+
+    private static string Coefficient(ClipSettings settings, string limit) => settings.Epsilon > 0
+        ? $"the coefficient is limit / (norm + {Literals.InText(settings.Epsilon)}), where that is below 1."
+        : $"at or below {limit} nothing is written.";
 
     /// <summary>Which norms the gradients are clipped by.</summary>
     /// <param name="settings">What the attribute says.</param>
@@ -25,7 +32,8 @@ internal static class ClipText
     public static string ByNorm(ClipSettings settings, string gradients)
     {
         string norm = KernelSpec.Display(settings.Norm);
-        return settings.Axes.Count > 0 ? $"each slice of {gradients} by its own {norm} norm, over {Dimensions(settings.Axes)},"
+        return settings.IsAdaptive ? $"each unit of {gradients}, which is a slice over {Dimensions(settings.Axes)}, or the whole of a field of one dimension, by its own {norm} norm and that of its weights,"
+            : settings.Axes.Count > 0 ? $"each slice of {gradients} by its own {norm} norm, over {Dimensions(settings.Axes)},"
             : settings.Scope == Scope.PerField ? $"each of {gradients} by its own {norm} norm,"
             : $"by one {norm} norm over {gradients},";
     }

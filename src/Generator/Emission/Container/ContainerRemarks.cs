@@ -34,7 +34,7 @@ internal static class ContainerRemarks
         foreach (FieldSpec field in group.Fields)
         {
             string from = field.DeclaringType is null ? "" : $", from <c>{Literals.InXml(field.DeclaringType)}</c>";
-            writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}{TieText.Remark(field)}</description></item>");
+            writer.Write($"/// <item><description><c>{Literals.InXml(field.Type)} {field.Name}</c>{from}{WeightText.Remark(field)}{TieText.Remark(field)}</description></item>");
         }
 
         writer.Write("/// </list>");

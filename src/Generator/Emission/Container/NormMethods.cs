@@ -23,11 +23,11 @@ internal static class NormMethods
     {
         bool isClip = operation == "Clip";
         writer.Write("/// <param name=\"norms\">The norm of every field, after the pre-scale and before clipping.</param>");
-        ClipMethods.WriteParameters(writer);
+        ClipMethods.WriteParameters(writer, settings);
         ClipMethods.WriteReturns(writer, isClip);
         ClipMethods.WriteExceptions(writer, group, settings);
         writer.Write(FileHeader.GeneratedCode);
-        string maxNorm = ClipMethods.MaxNorm(settings, isClip);
+        string maxNorm = ClipMethods.LimitParameter(settings, isClip);
         using (writer.Block($"public global::FusedClip.ClipResult {method.Name}(out {norms.Type.Name} norms, {maxNorm}, double preScale = 1D)"))
         {
             SharedMemoryMethod.WriteCall(writer, group);

@@ -71,6 +71,9 @@ internal static class SweepMethod
         string generic = ElementText.TypeArguments(field, norm, kernelNamespace);
         switch (field.Shape)
         {
+            case var _ when field.Weight is { } weight:
+                WeightText.Write(writer, field, weight, element, generic);
+                break;
             case var _ when FixedRun.Handles(run, norm):
                 FixedRun.Write(writer, run, norm, kernelNamespace);
                 break;
