@@ -8,10 +8,13 @@ namespace FusedClip.Generator.Model;
 /// <param name="NonFinite">What happens to gradients that aren't finite.</param>
 internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon, Scope Scope, NonFinite NonFinite)
 {
+    /// <summary>Whether each field, or slice, is clipped by itself.</summary>
+    public bool IsPerField => Scope != Scope.Global;
+
     /// <summary>Whether its calls are recorded by the meter.</summary>
     public bool IsMetered { get; init; }
 
-    /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope is then per field.</summary>
+    /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope isn't global then.</summary>
     public EquatableArray<int> Axes { get; init; }
 }
 
@@ -20,6 +23,7 @@ internal enum Scope
 {
     Global,
     PerField,
+    BlockRms,
 }
 
 /// <summary>The members of <c>FusedClip.NonFinitePolicy</c>, by their values.</summary>

@@ -39,6 +39,7 @@ internal static class ContainerParser
             foreach (FieldSpec field in group.Fields)
             {
                 AxesParser.Check(field, group.Settings!.Axes, FieldsParser.LocationOf(field, type), sink);
+                ElementCountRules.Check(field, group.Settings, FieldsParser.LocationOf(field, type), sink);
             }
         }
 

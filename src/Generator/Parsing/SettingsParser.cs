@@ -43,7 +43,7 @@ internal static class SettingsParser
         }
 
         EquatableArray<int> axes = AxesParser.Parse(attribute, sink, cancellation);
-        scope = axes.Count > 0 ? (int)Scope.PerField : scope;
+        scope = axes.Count > 0 && scope == (int)Scope.Global ? (int)Scope.PerField : scope;
         return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite)
         {
             Axes = axes,

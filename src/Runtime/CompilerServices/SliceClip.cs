@@ -29,7 +29,7 @@ internal ref struct SliceClip
     /// <param name="writes">Whether this walk scales; the one before it, with the same room, has measured.</param>
     /// <param name="room">Where coefficients are kept from the one walk to the other; where there is no room, slices are measured again.</param>
     /// <param name="taken">How much of the room was taken before.</param>
-    public SliceClip(in ClipRule rule, NonFinitePolicy policy, double order, bool writes, Span<double> room, int taken)
+    public SliceClip(scoped in ClipRule rule, NonFinitePolicy policy, double order, bool writes, Span<double> room, int taken)
     {
         _rule = rule;
         _policy = policy;

@@ -31,6 +31,10 @@ public ref struct SweepDetails
     internal int FieldIndex;
     internal bool IsAnyWritten;
 
+    // With ClipScope.BlockRms: how many elements the field has.
+    internal bool IsBlockRms;
+    internal long ElementCount;
+
     // With axes: slices of fields, and a field that has none.
     internal ReadOnlySpan<int> Axes;
     internal int RefusedRank;

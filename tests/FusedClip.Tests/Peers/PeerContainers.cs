@@ -88,6 +88,9 @@ internal sealed partial class KerasValue
 [ClipGradients(MaxNorm = 1, NonFinite = NonFinitePolicy.Propagate)]
 internal sealed partial class OptaxGlobal : SingleFields, IClipper;
 
+[ClipGradients(MaxNorm = 1, Scope = ClipScope.BlockRms, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class OptaxBlockRms : SingleFields, IClipper;
+
 [ClipGradients(MaxNorm = 5)]
 internal sealed partial class LoopGlobal : SingleFields, IClipper;
 

@@ -41,7 +41,7 @@ internal static class ClipBody
 
     public static void Write(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
-        if (settings.Scope == Scope.PerField)
+        if (settings.IsPerField)
         {
             WritePerField(writer, settings, operation, parts);
         }
@@ -143,6 +143,7 @@ internal static class ClipBody
         string room = isSliced
             ? $"axes: [{string.Join(", ", settings.Axes.Select(axis => Literals.InText(axis)))}], stackalloc double[{SliceRoom}]"
             : $"stackalloc double[{parts.Room}]";
+        room += settings.Scope == Scope.BlockRms ? ", isBlockRms: true" : "";
         writer
             .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
             .Write($"var {details} = default({DetailsType});")
@@ -152,7 +153,7 @@ internal static class ClipBody
         using (MeterText.OpenTry(writer, parts.MeterTag, settings, condition: null))
         {
             writer.Write(operation == "Clip"
-                ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds the limit."
+                ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a {(settings.Scope == Scope.BlockRms ? "mean" : "norm")} exceeds the limit."
                 : "// The norm pass over all fields.");
             WriteWalks(writer, parts.Walk, sweep);
         }

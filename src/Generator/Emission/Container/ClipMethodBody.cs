@@ -62,7 +62,7 @@ internal static class ClipMethodBody
 
     private static void WriteFinish(IndentedWriter writer, ClipMethodSpec method, string finish, string[] limits, ClipBody.Parts parts)
     {
-        if (method.Settings.Scope == Scope.PerField)
+        if (method.Settings.IsPerField)
         {
             return;
         }

@@ -9,7 +9,7 @@ internal static class ClipMethods
     public static void WriteClip(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
         writer
-            .Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it.</summary>");
+            .Write($"/// <summary>{ClipText.Limited(settings, group)}</summary>");
         WriteParameters(writer);
         writer.Write("/// <returns>The norm before clipping, and what was done.</returns>");
         WriteExceptions(writer, group, settings);
@@ -41,6 +41,11 @@ internal static class ClipMethods
             writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">A field whose dimensions are known at run time only lacks one that a norm is taken over; nothing was written.</exception>");
         }
 
+        if (settings.Scope == Scope.BlockRms && (group.Base is not null || group.Fields.Any(field => field.IsNested)))
+        {
+            writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">A field is a source of gradients that is written by hand, whose elements can't be counted; nothing was written.</exception>");
+        }
+
         if (settings.NonFinite == NonFinite.Throw)
         {
             writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");
@@ -69,7 +74,7 @@ internal static class ClipMethods
     /// <summary>The method in which a clip, or its measuring, goes on where the norm pass wasn't all.</summary>
     public static void WriteFinish(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
-        if (settings.Scope == Scope.PerField)
+        if (settings.IsPerField)
         {
             return;
         }

@@ -12,7 +12,7 @@ internal static class ClipText
     /// <summary>The limit and the coefficient.</summary>
     public static string Limit(ClipSettings settings)
     {
-        string limit = settings.MaxNorm is { } maxNorm ? $"The norm is limited to {Literals.InText(maxNorm)}" : "The limit is given with every call";
+        string limit = settings.MaxNorm is { } maxNorm ? $"The {(settings.Scope == Scope.BlockRms ? Mean(settings) : "norm")} is limited to {Literals.InText(maxNorm)}" : "The limit is given with every call";
         string coefficient = settings.Epsilon > 0
             ? $"the coefficient is limit / (norm + {Literals.InText(settings.Epsilon)}), where that is below 1."
             : "at or below the limit nothing is written.";
@@ -24,11 +24,19 @@ internal static class ClipText
     /// <param name="gradients">What the gradients are called: <c>these gradients</c>.</param>
     public static string ByNorm(ClipSettings settings, string gradients)
     {
-        string norm = KernelSpec.Display(settings.Norm);
-        return settings.Axes.Count > 0 ? $"each slice of {gradients} by its own {norm} norm, over {Dimensions(settings.Axes)},"
-            : settings.Scope == Scope.PerField ? $"each of {gradients} by its own {norm} norm,"
-            : $"by one {norm} norm over {gradients},";
+        string norm = settings.Scope == Scope.BlockRms ? Mean(settings) : $"{KernelSpec.Display(settings.Norm)} norm";
+        return settings.Axes.Count > 0 ? $"each slice of {gradients} by its own {norm}, over {Dimensions(settings.Axes)},"
+            : settings.IsPerField ? $"each of {gradients} by its own {norm},"
+            : $"by one {norm} over {gradients},";
     }
+
+    /// <summary>What <c>ClipScope.BlockRms</c> limits.</summary>
+    private static string Mean(ClipSettings settings) => settings.Norm == 2 ? "root mean square" : $"{KernelSpec.Display(settings.Norm)} power mean";
+
+    /// <summary>What is brought down to the limit.</summary>
+    public static string Limited(ClipSettings settings, GroupSpec group) => settings.Scope == Scope.BlockRms
+        ? $"Brings the {Mean(settings)} of every {(settings.Axes.Count > 0 ? "slice of every field" : "field")}{OfGroup(group)} down to a limit, in place, where it exceeds it."
+        : $"Brings the norm of the gradients{OfGroup(group)} down to a limit, in place, where it exceeds it.";
 
     private static string Dimensions(EquatableArray<int> axes) =>
         $"dimension{(axes.Count > 1 ? "s" : "")} {string.Join(" and ", axes.Select(axis => Literals.InText(axis)))}";

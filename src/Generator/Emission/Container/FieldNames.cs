@@ -13,7 +13,7 @@ internal static class FieldNames
         }
 
         // Derived containers that clip per field need room for the coefficients of these fields, too.
-        if (isInheritable || group.Settings is { Scope: Scope.PerField })
+        if (isInheritable || group.Settings is { IsPerField: true })
         {
             WriteCount(writer, group, isInheritable);
         }
