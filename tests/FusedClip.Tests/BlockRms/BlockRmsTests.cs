@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Xunit;
 
 namespace FusedClip.Tests;
@@ -13,7 +15,7 @@ public sealed class BlockRmsTests
     // The reference's roundings: it divides by n, and takes roots.
     private const double Slack = 2e-14;
 
-    public static TheoryData<double> Orders => [1, 2, double.PositiveInfinity, 2.7, 0.5];
+    public static TheoryData<double> Orders => new((double[])[1, 2, double.PositiveInfinity, 2.7, 0.5]);
 
     [Theory]
     [MemberData(nameof(Orders))]
@@ -252,6 +254,27 @@ public sealed class BlockRmsTests
         var exception = Assert.Throws<NonFiniteGradientException>(() => ((IClipper)container).ClipGradients(1));
         Assert.Equal(("Doubles", 1L), (exception.FieldName, exception.Index));
         Assert.Equal([2, 2], container.Singles!);
+    }
+
+    [Theory]
+    [InlineData(1, "F15368C99566B6C9")]
+    [InlineData(2, "A9F4169956BAAFE4")]
+    [InlineData(double.PositiveInfinity, "25B0E590DD82CB98")]
+    [InlineData(2.7, "7D105F4E39914094")]
+    [InlineData(0.5, "8EAF7AB838FCF836")]
+    public void TheBitsAreTheSameEverywhere(double order, string expected)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (double limit in new[] { 0.4, 0.01, 1e-20 })
+        {
+            MeanFields container = Filled(order);
+            ClipResult result = ((IClipper)container).ClipGradients(limit, 0.7);
+            hash.AppendData(BitConverter.GetBytes(result.TotalNorm));
+            hash.AppendData(BitConverter.GetBytes(result.Coefficient));
+            hash.AppendData(MemoryMarshal.AsBytes<double>(container.Elements().SelectMany(field => field).ToArray()));
+        }
+
+        Assert.Equal(expected, Convert.ToHexString(hash.GetHashAndReset())[..16]);
     }
 
     [Fact]
