@@ -43,7 +43,7 @@ public sealed class ClipGradientsAttribute : Attribute
     /// <summary>The norm order p: any p &gt; 0, or <see cref="double.PositiveInfinity"/> for the largest absolute value. 2 unless it is set.</summary>
     public double Norm { get; set; } = 2;
 
-    /// <summary>Whether all fields share one norm, or each has its own.</summary>
+    /// <summary>Whether all fields share one norm, or each has its own, or its own root mean square.</summary>
     public ClipScope Scope { get; set; } = ClipScope.Global;
 
     /// <summary>
@@ -55,8 +55,9 @@ public sealed class ClipGradientsAttribute : Attribute
     /// <summary>
     /// The dimensions over which a norm is taken: each remaining slice of a field has a norm of its own and is clipped by itself, as
     /// <c>tf.clip_by_norm(t, clip_norm, axes)</c> does. With <c>Axes = new[] { 1 }</c> every row of a matrix is a slice, with
-    /// <c>{ 0 }</c> every column. Negative ones count from the end. Where it isn't null, <see cref="Scope"/> doesn't matter,
-    /// but for <see cref="ClipScope.Adaptive"/>, which needs it: it says what a unit is. There a field of one dimension is one unit.
+    /// <c>{ 0 }</c> every column. Negative ones count from the end. Where it isn't null, <see cref="Scope"/> only says whether it is the
+    /// norm of a slice that is limited, or its root mean square, <see cref="ClipScope.BlockRms"/>, or its norm by that of its weights,
+    /// <see cref="ClipScope.Adaptive"/>, which needs it: it says what a unit is. There a field of one dimension is one unit.
     /// </summary>
     /// <remarks>
     /// Every field has to have these dimensions: an array of that rank, or a flat buffer with a <see cref="GradientAttribute.Shape"/>.

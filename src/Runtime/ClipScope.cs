@@ -10,6 +10,13 @@ public enum ClipScope
     PerField,
 
     /// <summary>
+    /// Each field is clipped by itself, by its root mean square √(Σgᵢ² / n), n being the number of its elements: <c>optax.clip_by_block_rms</c>.
+    /// With another norm order p it is the power mean (Σ|gᵢ|ᵖ / n)^(1/p). <see cref="ClipGradientsAttribute.MaxNorm"/> is the limit of
+    /// that mean. With <see cref="ClipGradientsAttribute.Axes"/> it is that of each slice.
+    /// </summary>
+    BlockRms,
+
+    /// <summary>
     /// Each unit of each field has a limit of its own, which is <see cref="ClipGradientsAttribute.Clipping"/> times the norm of the
     /// unit's weights (<see cref="GradientAttribute.Weight"/>): adaptive gradient clipping, as NFNets and <c>optax.adaptive_grad_clip</c>
     /// have it. The units are the slices over <see cref="ClipGradientsAttribute.Axes"/>, which have to be given.

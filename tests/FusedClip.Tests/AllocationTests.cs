@@ -34,8 +34,8 @@ public sealed class AllocationTests
     {
         IClipper[] containers =
         [
-            new Buffers(), new BuffersMax(), new BuffersOther(), new BuffersPerField(),
-            new Libraries(), new LibrariesMax(), new LibrariesOther(), new LibrariesPerField(),
+            new Buffers(), new BuffersMax(), new BuffersOther(), new BuffersPerField(), new BuffersBlockRms(),
+            new Libraries(), new LibrariesMax(), new LibrariesOther(), new LibrariesPerField(), new LibrariesBlockMean(),
         ];
         foreach (IClipper container in containers)
         {

@@ -132,6 +132,9 @@ internal sealed partial class BuffersOther : BufferFields, IPlaces;
 [ClipGradients(Scope = ClipScope.PerField)]
 internal sealed partial class BuffersPerField : BufferFields, IPlaces;
 
+[ClipGradients(Scope = ClipScope.BlockRms)]
+internal sealed partial class BuffersBlockRms : BufferFields, IPlaces;
+
 /// <summary>Taken without a mark.</summary>
 [ClipGradients(MaxNorm = 5)]
 internal unsafe partial struct FixedBuffers()

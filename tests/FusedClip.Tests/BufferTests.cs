@@ -15,6 +15,7 @@ public sealed unsafe class BufferTests
         new PlacesExercise(() => (IPlaces)new BuffersMax().Surrounded(), double.PositiveInfinity).Run();
         new PlacesExercise(() => (IPlaces)new BuffersOther().Surrounded(), 2.7).Run();
         new PlacesExercise(() => (IPlaces)new BuffersPerField().Surrounded(), IsPerField: true).Run();
+        new PlacesExercise(() => (IPlaces)new BuffersBlockRms().Surrounded(), IsBlockRms: true).Run();
     }
 
     [Fact]

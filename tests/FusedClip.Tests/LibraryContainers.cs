@@ -107,6 +107,9 @@ internal sealed partial class LibrariesOther : LibraryFields, IPlaces;
 [ClipGradients(Scope = ClipScope.PerField)]
 internal sealed partial class LibrariesPerField : LibraryFields, IPlaces;
 
+[ClipGradients(Norm = 2.7, Scope = ClipScope.BlockRms)]
+internal sealed partial class LibrariesBlockMean : LibraryFields, IPlaces;
+
 [ClipGradients(Scope = ClipScope.PerField, NonFinite = NonFinitePolicy.Zero)]
 internal sealed partial class LibrariesZero : LibraryFields, IPlaces;
 

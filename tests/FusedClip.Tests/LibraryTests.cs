@@ -17,6 +17,7 @@ public sealed class LibraryTests
         new PlacesExercise(() => (IPlaces)new LibrariesMax().Surrounded(), double.PositiveInfinity).Run();
         new PlacesExercise(() => (IPlaces)new LibrariesOther().Surrounded(), 2.7).Run();
         new PlacesExercise(() => (IPlaces)new LibrariesPerField().Surrounded(), IsPerField: true).Run();
+        new PlacesExercise(() => (IPlaces)new LibrariesBlockMean().Surrounded(), 2.7, IsBlockRms: true).Run();
     }
 
     [Fact]

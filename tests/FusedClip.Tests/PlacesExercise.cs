@@ -9,7 +9,8 @@ namespace FusedClip.Tests;
 /// <param name="Create">Makes a container anew.</param>
 /// <param name="Order">Its norm order.</param>
 /// <param name="IsPerField">Whether it clips every field by its own norm.</param>
-internal sealed record PlacesExercise(Func<IPlaces> Create, double Order = 2, bool IsPerField = false)
+/// <param name="IsBlockRms">Whether it clips every field by its own power mean.</param>
+internal sealed record PlacesExercise(Func<IPlaces> Create, double Order = 2, bool IsPerField = false, bool IsBlockRms = false)
 {
     private const double Tolerance = 2e-6;
 
@@ -31,8 +32,10 @@ internal sealed record PlacesExercise(Func<IPlaces> Create, double Order = 2, bo
         double[][] before = Elements(container);
         double[] beside = [.. container.Beside];
         double norm = Reference.Norm(before.SelectMany(field => field), Order) * preScale;
-        double limit = norm / divisor;
-        Func<double[], double> coefficient = IsPerField
+        double limit = norm / divisor / (IsBlockRms ? Root(before.Sum(field => field.Length)) : 1);
+        Func<double[], double> coefficient = IsBlockRms
+            ? field => Math.Min(1, limit * Root(field.Length) / (Reference.Norm(field, Order) * preScale)) * preScale
+            : IsPerField
             ? field => Math.Min(1, limit / (Reference.Norm(field, Order) * preScale)) * preScale
             : _ => limit / norm * preScale;
 
@@ -47,6 +50,8 @@ internal sealed record PlacesExercise(Func<IPlaces> Create, double Order = 2, bo
         Assert.False(container.ClipGradients(limit).IsClipped);
         Assert.Equal(beside, container.Beside);
     }
+
+    private double Root(int count) => Math.Pow(count, 1 / Order);
 
     private void LeavesAlone()
     {

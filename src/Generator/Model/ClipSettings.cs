@@ -14,7 +14,7 @@ internal sealed record ClipSettings(double? MaxNorm, double Norm, double Epsilon
     /// <summary>Whether there are overloads that give the norm of every field.</summary>
     public bool HasFieldNorms { get; init; }
 
-    /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope is then per field, or adaptive.</summary>
+    /// <summary>The dimensions over which the norm of a slice is taken; none where fields are clipped as they are. The scope isn't global then.</summary>
     public EquatableArray<int> Axes { get; init; }
 
     /// <summary>With <see cref="Scope.Adaptive"/>, the part of its weights' norm that a unit's norm may be; null where it is given at run time.</summary>
@@ -32,6 +32,7 @@ internal enum Scope
 {
     Global,
     PerField,
+    BlockRms,
     Adaptive,
 }
 

@@ -39,6 +39,7 @@ internal static class ClipMethodParser
             if (parameter.Field is { } field)
             {
                 AxesParser.Check(field, settings.Axes, symbol.Locations.FirstOrDefault(), sink);
+                ElementCountRules.Check(field, settings, symbol.Locations.FirstOrDefault(), sink);
             }
         }
 

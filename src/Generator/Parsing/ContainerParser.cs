@@ -53,6 +53,7 @@ internal static class ContainerParser
             foreach (FieldSpec field in group.Fields.Where(field => !isAdaptive || (field.Rank != 1 && !sink.HasErrors)))
             {
                 AxesParser.Check(field, group.Settings!.Axes, FieldsParser.LocationOf(field, type), sink);
+                ElementCountRules.Check(field, group.Settings, FieldsParser.LocationOf(field, type), sink);
             }
         }
 

@@ -61,7 +61,7 @@ internal static class SettingsParser
             Report(Descriptors.LimitOfOtherScope, otherLimit, otherLimit, isAdaptive ? "each unit has a limit of its own, from Clipping" : "only ClipScope.Adaptive takes limits from weights");
         }
 
-        scope = axes.Count > 0 && !isAdaptive ? (int)Scope.PerField : scope;
+        scope = axes.Count > 0 && scope == (int)Scope.Global ? (int)Scope.PerField : scope;
         return new ClipSettings(maxNorm, norm, epsilon, (Scope)scope, (NonFinite)nonFinite)
         {
             Axes = axes,

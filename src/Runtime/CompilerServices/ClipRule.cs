@@ -1,4 +1,5 @@
 using System;
+using FusedClip.Numerics;
 
 namespace FusedClip.CompilerServices;
 
@@ -32,6 +33,9 @@ internal readonly struct ClipRule
     private const double Slack = 1.05;
 
     private readonly double _maxNorm;
+
+    // The largest norm that is left alone: above the limit only where that isn't known to the last bit.
+    private readonly double _largestKept;
     private readonly double _preScale;
     private readonly double _epsilon;
 
@@ -50,24 +54,52 @@ internal readonly struct ClipRule
             ThrowPreScale(preScale);
         }
 
-        _maxNorm = maxNorm;
+        _maxNorm = _largestKept = maxNorm;
         _preScale = preScale;
         _epsilon = epsilon;
     }
 
-    private ClipRule(in ClipRule rule, double maxNorm, double smallestDivisor)
+    private ClipRule(in ClipRule rule, double maxNorm, double largestKept, double smallestDivisor)
     {
         _maxNorm = maxNorm;
+        _largestKept = largestKept;
         _preScale = rule._preScale;
         _epsilon = rule._epsilon;
         _smallestDivisor = smallestDivisor;
     }
 
     /// <summary>The same rule with another limit, and with a norm that no smaller one is divided by.</summary>
-    public ClipRule With(double maxNorm, double smallestDivisor) => new(this, maxNorm, smallestDivisor);
+    public ClipRule With(double maxNorm, double smallestDivisor) => new(this, maxNorm, maxNorm, smallestDivisor);
 
     /// <summary>The factor that every gradient is multiplied by before it is measured.</summary>
     public double PreScale => _preScale;
+
+    /// <summary>The rule of elements whose power mean is limited: (Σ|x|ᵖ / n)^(1/p) ≤ limit is norm ≤ limit · n^(1/p).</summary>
+    /// <param name="count">The number n of elements.</param>
+    /// <param name="normOrder">The norm order p.</param>
+    public ClipRule ForMean(long count, double normOrder)
+    {
+        bool hasPlainTerms = normOrder is 1 or 2;
+        if ((count <= 1 && hasPlainTerms) || double.IsPositiveInfinity(normOrder) || double.IsPositiveInfinity(_maxNorm))
+        {
+            return this;
+        }
+
+        // The root and the product are rounded, and so is the norm: what may be at the limit is left alone, and what is clipped ends
+        // below it. Beyond the range of double no norm is.
+        double limit = Math.Min(_maxNorm * PowerSum.Root(Math.Max(count, 1), 0, normOrder), double.MaxValue);
+        if (_epsilon > 0)
+        {
+            return new ClipRule(this, limit, limit, 0);
+        }
+
+        double error = (hasPlainTerms ? 4 : 4 + (4 / normOrder)) * DoubleRoundoff;
+        return new ClipRule(
+            this,
+            Math.Max(_maxNorm, Math.BitDecrement(limit * (1 - error))),
+            Math.Min(Math.BitIncrement(limit * (1 + error)), double.MaxValue),
+            0);
+    }
 
     /// <summary>
     /// Whether a norm is so near the limit that its own error decides whether it is above: then it is worth a second
@@ -106,7 +138,7 @@ internal readonly struct ClipRule
             return isClipped ? coefficient * _preScale : _preScale;
         }
 
-        isClipped = !(total <= _maxNorm);
+        isClipped = !(total <= _largestKept);
         if (!isClipped && IsPowerOfTwo(_preScale))
         {
             // Rounds nothing.

@@ -16,7 +16,7 @@ public ref partial struct GradientSweep
     /// <param name="preScale">The factor of every gradient.</param>
     /// <param name="epsilon">What is added to a norm in the coefficient.</param>
     /// <param name="policy">What happens where a norm isn't finite.</param>
-    /// <param name="fieldCoefficients">With <see cref="ClipScope.PerField"/>, room for a number for each field; otherwise empty.</param>
+    /// <param name="fieldCoefficients">Room for a number for each field; empty with <see cref="ClipScope.Global"/>.</param>
     /// <param name="fieldNorms">Room for the norms, not empty; as long-lived as the sweep.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
     public GradientSweep(
@@ -30,7 +30,7 @@ public ref partial struct GradientSweep
         NonFinitePolicy policy,
         scoped Span<double> fieldCoefficients,
         scoped Span<double> fieldNorms)
-        : this(ref details, operation, normOrder, maxNorm, preScale, epsilon, policy, fieldCoefficients)
+        : this(ref details, operation, normOrder, maxNorm, preScale, epsilon, policy, fieldCoefficients, isBlockRms: scope == ClipScope.BlockRms)
     {
         Details.IsOneNorm = scope == ClipScope.Global;
         Details.Slots = new NormSlots(fieldNorms, preScale);

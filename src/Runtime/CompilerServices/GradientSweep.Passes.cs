@@ -149,6 +149,11 @@ public ref partial struct GradientSweep
 
         if (_pass == GradientPass.Norm)
         {
+            if (IsByMean)
+            {
+                CountElements(arrays, buffer.Length);
+            }
+
             // A kernel of another norm order than this sweep's: all is left to the pass in double.
             AddSum<T, TKernel>(TKernel.Order == _order ? TKernel.Sum(arrays, ref last, (nuint)buffer.Length) : double.NaN);
         }

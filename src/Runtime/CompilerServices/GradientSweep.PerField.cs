@@ -90,6 +90,7 @@ public ref partial struct GradientSweep
         _sum = _lost = 0;
         _isSingle = _isHalf = false;
         _relativeError = _smallestSafeSum = 0;
+        Details.ElementCount = 0;
         Details.Accumulator = new NormAccumulator(_order) { IsWide = true };
     }
 
@@ -109,7 +110,7 @@ public ref partial struct GradientSweep
         _sum += _lost;
         double norm = PowerRoot(_sum, _order);
         bool isInRange = _sum >= _smallestSafeSum && norm < double.PositiveInfinity;
-        if (isInRange && (Details.IsOneNorm || !Details.Rule.IsTooCloseToCall(norm, _relativeError)))
+        if (isInRange && (Details.IsOneNorm || !FieldRule.IsTooCloseToCall(norm, _relativeError)))
         {
             Details.Accumulator.AddPowers(_sum, 0);
             return false;
@@ -123,7 +124,7 @@ public ref partial struct GradientSweep
         double norm = Details.Accumulator.TotalNorm;
         if (double.IsFinite(norm))
         {
-            return Details.Rule.Coefficient(norm, Math.Max(_relativeError, WideError), _isSingle, _isHalf, out isClipped);
+            return FieldRule.Coefficient(norm, Math.Max(_relativeError, WideError), _isSingle, _isHalf, out isClipped);
         }
 
         double coefficient = NonFiniteCoefficient(norm, out isClipped);

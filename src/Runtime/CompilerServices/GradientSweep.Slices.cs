@@ -19,6 +19,7 @@ public ref partial struct GradientSweep
     /// <param name="policy">What happens to a slice whose norm isn't finite.</param>
     /// <param name="axes">The dimensions over which a norm is taken; negative ones count from the end. As long-lived as the sweep.</param>
     /// <param name="coefficients">Room for the coefficients of slices, not empty; slices beyond it are measured again before they are scaled.</param>
+    /// <param name="isBlockRms">Whether <paramref name="maxNorm"/> is the limit of a slice's root mean square, or power mean, in the place of its norm.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
     public GradientSweep(
         scoped ref SweepDetails details,
@@ -29,8 +30,9 @@ public ref partial struct GradientSweep
         double epsilon,
         NonFinitePolicy policy,
         scoped ReadOnlySpan<int> axes,
-        scoped Span<double> coefficients)
-        : this(ref details, operation, normOrder, maxNorm, preScale, epsilon, policy, coefficients)
+        scoped Span<double> coefficients,
+        bool isBlockRms = false)
+        : this(ref details, operation, normOrder, maxNorm, preScale, epsilon, policy, coefficients, isBlockRms)
     {
         Details.Axes = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in MemoryMarshal.GetReference(axes)), axes.Length);
         Details.SmallestCoefficient = double.PositiveInfinity;
@@ -165,7 +167,8 @@ public ref partial struct GradientSweep
                 Span<nint> room = lengths.Length <= MostDimensionsOnStack
                     ? stackalloc nint[SliceLayout.RoomFor(lengths.Length)]
                     : new nint[SliceLayout.RoomFor(lengths.Length)];
-                var clip = new SliceClip(Details.Rule, Details.Policy, _order, _fieldsPass == GradientPass.FieldScale, Details.FieldCoefficients, Details.FieldIndex, Details.Clipping);
+                var clip = new SliceClip(
+                    SliceRule(lengths, reduced), Details.Policy, _order, _fieldsPass == GradientPass.FieldScale, Details.FieldCoefficients, Details.FieldIndex, Details.Clipping);
                 SliceWalk.Visit<T, TKernel>(ref first, ref weights, SliceLayout.Of(lengths, strides, reduced, room, name), ref clip);
                 TakeSlices(ref clip);
             }
@@ -207,8 +210,13 @@ public ref partial struct GradientSweep
         _fieldsPass = GradientPass.None;
     }
 
-    private readonly InvalidOperationException WithoutDimensions()
+    private readonly InvalidOperationException Refused()
     {
+        if (Details.Axes.IsEmpty)
+        {
+            return WithoutCount();
+        }
+
         string axes = string.Join(", ", Array.ConvertAll(Details.Axes.ToArray(), axis => axis.ToString(CultureInfo.InvariantCulture)));
         string why = Details.RefusedRank == 0
             ? "it has no dimensions: it is a number, a jagged array, a list of buffers, or a source that measures its gradients itself"

@@ -281,6 +281,11 @@ public ref partial struct GradientSweep
         where TSource : IGradientSource
     {
         BeginField();
+        if (IsByMean)
+        {
+            Refuse(rank: 0);
+        }
+
         do
         {
             switch (_pass)

@@ -75,6 +75,7 @@ public ref partial struct GradientSweep
     /// <param name="epsilon">What is added to a norm in the coefficient.</param>
     /// <param name="policy">What happens to a field whose norm isn't finite.</param>
     /// <param name="fieldCoefficients">Room for a number for each field: all coefficients are known before the first is applied.</param>
+    /// <param name="isBlockRms">Whether <paramref name="maxNorm"/> is the limit of a field's root mean square, or power mean, in the place of its norm.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
     public unsafe GradientSweep(
         scoped ref SweepDetails details,
@@ -84,13 +85,15 @@ public ref partial struct GradientSweep
         double preScale,
         double epsilon,
         NonFinitePolicy policy,
-        scoped Span<double> fieldCoefficients)
+        scoped Span<double> fieldCoefficients,
+        bool isBlockRms = false)
     {
         _details = AddressOf(ref details);
         Aim(operation, maxNorm, preScale, epsilon, policy);
         _pass = _fieldsPass = GradientPass.FieldNorms;
         _order = normOrder;
         Details.IsFinite = true;
+        Details.IsBlockRms = isBlockRms;
         Details.FieldCoefficients = MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in MemoryMarshal.GetReference(fieldCoefficients)), fieldCoefficients.Length);
         Details.AllFields = new NormAccumulator(normOrder);
     }
@@ -217,7 +220,7 @@ public ref partial struct GradientSweep
         GradientPass.Search => AfterSearch(),
         GradientPass.CompareMemory => AfterCompareMemory(),
         GradientPass.NameShared => AfterNameShared(),
-        GradientPass.NameRefused => throw WithoutDimensions(),
+        GradientPass.NameRefused => throw Refused(),
         _ => false,
     };
 

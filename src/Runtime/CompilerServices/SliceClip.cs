@@ -37,7 +37,7 @@ internal ref struct SliceClip
     /// <param name="room">Where coefficients are kept from the one walk to the other; where there is no room, slices are measured again.</param>
     /// <param name="taken">How much of the room was taken before.</param>
     /// <param name="clipping">With <see cref="ClipScope.Adaptive"/>, the part of its weights' norm that a slice's norm may be; otherwise 0.</param>
-    public SliceClip(in ClipRule rule, NonFinitePolicy policy, double order, bool writes, Span<double> room, int taken, double clipping = 0)
+    public SliceClip(scoped in ClipRule rule, NonFinitePolicy policy, double order, bool writes, Span<double> room, int taken, double clipping = 0)
     {
         _clipping = clipping;
         _isLimitKnown = true;

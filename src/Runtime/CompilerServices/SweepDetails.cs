@@ -35,6 +35,10 @@ public ref struct SweepDetails
     internal NormSlots Slots;
     internal bool IsOneNorm;
 
+    // With ClipScope.BlockRms: how many elements the field has.
+    internal bool IsBlockRms;
+    internal long ElementCount;
+
     // With axes: slices of fields, and a field that has none.
     internal ReadOnlySpan<int> Axes;
     internal int RefusedRank;

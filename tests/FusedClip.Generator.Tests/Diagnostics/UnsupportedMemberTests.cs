@@ -47,6 +47,44 @@ public class UnsupportedMemberTests
         Source($"public float[]? W; public {type} [|B|] {{ get; set; }} = default!;"));
 
     [Theory]
+    [InlineData("Hand")]
+    [InlineData("HandClass")]
+    public Task SourceWhoseElementsCannotBeCounted_IsReportedUnderBlockRms(string type) => BadProject.Check(
+        "FCLIP006",
+        $"'B' of type '{type}' looks like a gradient, but can't be clipped: it doesn't say how many elements it has, which ClipScope.BlockRms needs; clip it by its norm",
+        Sources("Scope = ClipScope.BlockRms", $"public {type} [|B|] = default!;"));
+
+    [Theory]
+    [InlineData("Scope = ClipScope.PerField", "public Hand B; public HandClass? C;")]
+    [InlineData("Scope = ClipScope.BlockRms", "public IGradientSource? B; public float[][]? C; public A? Inner;")]
+    public Task SourceWhoseElementsMayBeCounted_IsTaken(string arguments, string members) => GoodProject.Check(TestCompilation.Of(Sources(arguments, members)));
+
+    private static string Sources(string arguments, string members) =>
+        $$"""
+        using FusedClip;
+
+        public struct Hand : IGradientSource
+        {
+            public void AccumulateNorm(ref NormAccumulator accumulator) { }
+            public void ScaleGradients(double coefficient) { }
+            public void ZeroGradients() { }
+        }
+
+        public sealed class HandClass : IGradientSource
+        {
+            public void AccumulateNorm(ref NormAccumulator accumulator) { }
+            public void ScaleGradients(double coefficient) { }
+            public void ZeroGradients() { }
+        }
+
+        [ClipGradients({{arguments}})]
+        public partial class A
+        {
+            {{members}}
+        }
+        """;
+
+    [Theory]
     [InlineData("float[,,,,]?")]
     [InlineData("string?")]
     [InlineData("int")]

@@ -22,6 +22,24 @@ public class SettingsTests
         """);
 
     [Fact]
+    public Task BlockRms_IsTheLimitOfEveryFieldsMean() => Snapshot.VerifyContainers(
+        """
+        using FusedClip;
+
+        namespace Demo;
+
+        [ClipGradients(MaxNorm = 1, Scope = ClipScope.BlockRms)]
+        public sealed partial class Layer
+        {
+            public float[]? Kernel;
+            public Layer[]? Inner;
+
+            [ClipGradients(MaxNorm = 2, Norm = 3, Scope = ClipScope.BlockRms)]
+            private static partial ClipResult Clip(float[,] w, float[][] rows);
+        }
+        """);
+
+    [Fact]
     public Task MethodName_GivesItsStemToTheSiblings() => Snapshot.VerifyContainers(
         """
         using FusedClip;

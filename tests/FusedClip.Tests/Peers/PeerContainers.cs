@@ -88,6 +88,9 @@ internal sealed partial class KerasValue
 [ClipGradients(MaxNorm = 1, NonFinite = NonFinitePolicy.Propagate)]
 internal sealed partial class OptaxGlobal : SingleFields, IClipper;
 
+[ClipGradients(MaxNorm = 1, Scope = ClipScope.BlockRms, NonFinite = NonFinitePolicy.Propagate)]
+internal sealed partial class OptaxBlockRms : SingleFields, IClipper;
+
 /// <summary>Weights as optax has them: dense (in, out), multi-head (in, heads, out), and a bias.</summary>
 [ClipGradients(Scope = ClipScope.Adaptive, Clipping = 0.01, Axes = new[] { 0 }, NonFinite = NonFinitePolicy.Propagate)]
 internal sealed partial class OptaxAdaptive

@@ -143,7 +143,7 @@ internal static class ClipBody
     public static void WriteWithNorms(IndentedWriter writer, ClipSettings settings, string operation, string norms, Parts parts)
     {
         (string sweep, string details, _, _, _) = parts.Locals;
-        bool isPerField = settings.Scope == Scope.PerField;
+        bool isPerField = !settings.IsGlobal;
         WriteLimitCheck(writer, details);
         writer
             .Write($"global::System.Span<double> slots = stackalloc double[{norms}.SlotCount];")
@@ -165,13 +165,14 @@ internal static class ClipBody
         string room = isSliced
             ? $"axes: stackalloc int[] {{ {string.Join(", ", settings.Axes.Select(axis => Literals.InText(axis)))} }}, stackalloc double[{SliceRoom}]"
             : $"stackalloc double[{parts.Room}]";
+        room += settings.Scope == Scope.BlockRms ? ", isBlockRms: true" : "";
         WriteLimitCheck(writer, details);
         writer
             .Write($"var {sweep} = {(settings.IsAdaptive ? SweepType + ".Adaptive" : "new " + SweepType)}(")
             .Write($"    ref {details}, {Operation(operation)}, {Arguments(settings, parts)}, {room});")
             .Blank();
         WritePasses(writer, settings, parts, operation == "Clip"
-            ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a norm exceeds {(settings.IsAdaptive ? "its" : "the")} limit."
+            ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a {(settings.Scope == Scope.BlockRms ? "mean" : "norm")} exceeds {(settings.IsAdaptive ? "its" : "the")} limit."
             : "// The norm pass over all fields.");
         writer.Write($"return {sweep}.Result;");
     }

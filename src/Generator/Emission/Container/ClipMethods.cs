@@ -8,7 +8,7 @@ internal static class ClipMethods
 {
     public static void WriteClip(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
     {
-        WriteClipSummary(writer, group, settings.IsAdaptive ? ": of each unit by itself, whose limit is a part of the norm of its weights" : "");
+        WriteClipSummary(writer, group, settings, settings.IsAdaptive ? ": of each unit by itself, whose limit is a part of the norm of its weights" : "");
         WriteParameters(writer, settings);
         WriteReturns(writer, isClip: true);
         WriteExceptions(writer, group, settings);
@@ -27,9 +27,10 @@ internal static class ClipMethods
     /// <summary>What a clip does.</summary>
     /// <param name="writer">What the text is written to.</param>
     /// <param name="group">The group that is clipped.</param>
+    /// <param name="settings">What its attribute says.</param>
     /// <param name="more">What an overload does besides.</param>
-    public static void WriteClipSummary(IndentedWriter writer, GroupSpec group, string more) =>
-        writer.Write($"/// <summary>Brings the norm of the gradients{ClipText.OfGroup(group)} down to a limit, in place, where it exceeds it{more}.</summary>");
+    public static void WriteClipSummary(IndentedWriter writer, GroupSpec group, ClipSettings settings, string more) =>
+        writer.Write($"/// <summary>{ClipText.Limited(settings, group)}{more}.</summary>");
 
     /// <summary>What measuring does.</summary>
     /// <param name="writer">What the text is written to.</param>
@@ -68,6 +69,11 @@ internal static class ClipMethods
         if (settings.Axes.Count > 0 && (group.Base is not null || group.Fields.Any(field => field.Rank is null)))
         {
             writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">A field whose dimensions are known at run time only lacks one that a norm is taken over; nothing was written.</exception>");
+        }
+
+        if (settings.Scope == Scope.BlockRms && (group.Base is not null || group.Fields.Any(field => field.IsNested)))
+        {
+            writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">A field is a source of gradients that is written by hand, whose elements can't be counted; nothing was written.</exception>");
         }
 
         if (settings.NonFinite == NonFinite.Throw)

@@ -18,7 +18,9 @@ internal static class ClipText
             return $"The norm of a unit is limited to {part} times the norm of its weights, which counts as 1E-3 where it is less; {Coefficient(settings, "its limit")}";
         }
 
-        string limit = settings.MaxNorm is { } maxNorm ? $"The norm is limited to {Literals.InText(maxNorm)}" : "The limit is given with every call";
+        string limit = settings.MaxNorm is { } maxNorm
+            ? $"The {(settings.Scope == Scope.BlockRms ? Mean(settings) : "norm")} is limited to {Literals.InText(maxNorm)}"
+            : "The limit is given with every call";
         return $"{limit}; {Coefficient(settings, "the limit")}";
     }
 
@@ -31,12 +33,20 @@ internal static class ClipText
     /// <param name="gradients">What the gradients are called: <c>these gradients</c>.</param>
     public static string ByNorm(ClipSettings settings, string gradients)
     {
-        string norm = KernelSpec.Display(settings.Norm);
-        return settings.IsAdaptive ? $"each unit of {gradients}, which is a slice over {Dimensions(settings.Axes)}, or the whole of a field of one dimension, by its own {norm} norm and that of its weights,"
-            : settings.Axes.Count > 0 ? $"each slice of {gradients} by its own {norm} norm, over {Dimensions(settings.Axes)},"
-            : settings.Scope == Scope.PerField ? $"each of {gradients} by its own {norm} norm,"
-            : $"by one {norm} norm over {gradients},";
+        string norm = settings.Scope == Scope.BlockRms ? Mean(settings) : $"{KernelSpec.Display(settings.Norm)} norm";
+        return settings.IsAdaptive ? $"each unit of {gradients}, which is a slice over {Dimensions(settings.Axes)}, or the whole of a field of one dimension, by its own {norm} and that of its weights,"
+            : settings.Axes.Count > 0 ? $"each slice of {gradients} by its own {norm}, over {Dimensions(settings.Axes)},"
+            : settings.IsGlobal ? $"by one {norm} over {gradients},"
+            : $"each of {gradients} by its own {norm},";
     }
+
+    /// <summary>What <c>ClipScope.BlockRms</c> limits.</summary>
+    private static string Mean(ClipSettings settings) => settings.Norm == 2 ? "root mean square" : $"{KernelSpec.Display(settings.Norm)} power mean";
+
+    /// <summary>What is brought down to the limit.</summary>
+    public static string Limited(ClipSettings settings, GroupSpec group) => settings.Scope == Scope.BlockRms
+        ? $"Brings the {Mean(settings)} of every {(settings.Axes.Count > 0 ? "slice of every field" : "field")}{OfGroup(group)} down to a limit, in place, where it exceeds it"
+        : $"Brings the norm of the gradients{OfGroup(group)} down to a limit, in place, where it exceeds it";
 
     private static string Dimensions(EquatableArray<int> axes) =>
         $"dimension{(axes.Count > 1 ? "s" : "")} {string.Join(" and ", axes.Select(axis => Literals.InText(axis)))}";

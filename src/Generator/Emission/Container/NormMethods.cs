@@ -12,7 +12,7 @@ internal static class NormMethods
             return;
         }
 
-        ClipMethods.WriteClipSummary(writer, group, ", and says what the norm of each field was");
+        ClipMethods.WriteClipSummary(writer, group, settings, ", and says what the norm of each field was");
         WriteMethod(writer, container, group, settings, norms, group.Methods.Clip, "Clip");
         ClipMethods.WriteMeasureSummary(writer, group, $"out {norms.Type.Name}, double, double");
         WriteMethod(writer, container, group, settings, norms, group.Methods.Measure, "Measure");
