@@ -76,9 +76,14 @@ internal static class ClipMethods
             writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">A field is a source of gradients that is written by hand, whose elements can't be counted; nothing was written.</exception>");
         }
 
+        if (settings.IsAdaptive)
+        {
+            writer.Write("/// <exception cref=\"global::System.InvalidOperationException\">The weights of a field are null, or have other dimensions than the field has; nothing was written.</exception>");
+        }
+
         if (settings.NonFinite == NonFinite.Throw)
         {
-            writer.Write("/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient is NaN or infinite; nothing was written.</exception>");
+            writer.Write($"/// <exception cref=\"global::FusedClip.NonFiniteGradientException\">A gradient{(settings.IsAdaptive ? ", or a weight," : "")} is NaN or infinite; nothing was written.</exception>");
         }
 
         SharedMemoryMethod.WriteException(writer);
