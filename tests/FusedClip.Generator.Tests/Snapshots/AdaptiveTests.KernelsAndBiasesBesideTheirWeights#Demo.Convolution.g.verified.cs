@@ -164,7 +164,7 @@ namespace Demo
 
             sweep.AdaptiveArray<float, global::FusedClip.Generated.Demo.SingleL2>(DBias, Bias, "DBias", "Bias"); // float[]?
 
-            sweep.AdaptiveBuffer<double, global::FusedClip.Generated.Demo.DoubleL2>(DFlat.Span, Flat.Span, [3, 3, Channels, 8], "DFlat", "Flat"); // Memory<double>
+            sweep.AdaptiveBuffer<double, global::FusedClip.Generated.Demo.DoubleL2>(DFlat.Span, Flat.Span, stackalloc long[] { 3, 3, Channels, 8 }, "DFlat", "Flat"); // Memory<double>
 
             // Only after a search for what isn't finite, and only where it is here.
             if (sweep.AwaitsFieldName)

@@ -195,9 +195,9 @@ namespace Demo
             {
                 < 0 => throw new global::System.ArgumentOutOfRangeException(nameof(index)),
                 0 => Embedding,
-                _ when index < 1 + global::Demo.Layer.GradientNorms.SlotCount => Encoder[index - 1],
+                _ when index < 1 + global::Demo.Layer.GradientNorms.SlotCount => Encoder[unchecked(index - 1)],
                 _ when index == 1 + global::Demo.Layer.GradientNorms.SlotCount => Layers,
-                _ when index < 2 + global::Demo.Layer.GradientNorms.SlotCount + global::Demo.Layer.GradientNorms.SlotCount => Decoder[index - (2 + global::Demo.Layer.GradientNorms.SlotCount)],
+                _ when index < 2 + global::Demo.Layer.GradientNorms.SlotCount + global::Demo.Layer.GradientNorms.SlotCount => Decoder[unchecked(index - (2 + global::Demo.Layer.GradientNorms.SlotCount))],
                 _ when index == 2 + global::Demo.Layer.GradientNorms.SlotCount + global::Demo.Layer.GradientNorms.SlotCount => Bias,
                 _ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),
             };
@@ -215,7 +215,7 @@ namespace Demo
             /// <summary>The name of the field whose norm has an index, such as <c>Encoder.W</c>.</summary>
             /// <param name="index">The index, from 0 to <see cref="Count"/> - 1.</param>
             /// <exception cref="global::System.ArgumentOutOfRangeException">There is no norm of that index.</exception>
-            public static string NameOf(int index) => (uint)index < (uint)AllNames.Length ? AllNames[index] : throw new global::System.ArgumentOutOfRangeException(nameof(index));
+            public static string NameOf(int index) => index >= 0 && index < AllNames.Length ? AllNames[index] : throw new global::System.ArgumentOutOfRangeException(nameof(index));
         }
 
         // What follows the norm pass. A method of its own, so that ordinary clips have nothing of it on their stack.

@@ -61,8 +61,9 @@ internal static class BufferText
             : $"sweep.Shaped{method}({TieText.Span(field, counted)}, {Dimensions(field)}, \"{field.Name}\"); // {TieText.Comment(field)}");
     }
 
+    /// <summary>The lengths of a flat buffer's dimensions.</summary>
     // No collection expression: for some of them the compiler makes an array on the heap, where .NET 8 is compiled for.
-    private static string Dimensions(FieldSpec field) => $"stackalloc long[] {{ {string.Join(", ", field.Dimensions)} }}";
+    public static string Dimensions(FieldSpec field) => $"stackalloc long[] {{ {string.Join(", ", field.Dimensions)} }}";
 
     /// <summary>Hands over what a property returns, by a method of the sweep, and sets the property again.</summary>
     // A block of its own, so that the local's name can't meet another.

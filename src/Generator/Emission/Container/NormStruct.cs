@@ -113,7 +113,7 @@ internal static class NormStruct
             }
 
             structs.Add(norm.Struct);
-            string shifted = start == "0" ? "index" : start.Contains("+") ? $"index - ({start})" : $"index - {start}";
+            string shifted = start == "0" ? "index" : start.Contains("+") ? $"unchecked(index - ({start}))" : $"unchecked(index - {start})";
             writer.Write($"    _ when index < {Offset(at, structs)} => {Property(norm)}[{shifted}],");
         }
 
@@ -145,7 +145,7 @@ internal static class NormStruct
             .Write("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">There is no norm of that index.</exception>");
         if (!isFlat)
         {
-            writer.Write($"public static string NameOf(int index) => (uint)index < (uint)AllNames.Length ? AllNames[index] : {OutOfRange};");
+            writer.Write($"public static string NameOf(int index) => index >= 0 && index < AllNames.Length ? AllNames[index] : {OutOfRange};");
             return;
         }
 

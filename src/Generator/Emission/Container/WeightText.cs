@@ -20,7 +20,8 @@ internal static class WeightText
 
         string span = TieText.Span(field, Counted(field, field.Name, Span(field, field.Access), element));
         string weights = Counted(field, weight.Name, Span(field, weight.Access), element);
-        writer.Write($"sweep.AdaptiveBuffer{generic}({span}, {weights}, [{string.Join(", ", field.Dimensions)}], {names}); {comment}");
+        string dimensions = field.Dimensions.Count == 0 ? "default" : BufferText.Dimensions(field);
+        writer.Write($"sweep.AdaptiveBuffer{generic}({span}, {weights}, {dimensions}, {names}); {comment}");
     }
 
     /// <summary>What a remark says of a field that is clipped by the norm of its weights; nothing of another.</summary>
