@@ -23,7 +23,7 @@ internal sealed record FieldSpec(
     public bool IsNested => Element is null;
 
     /// <summary>The type parameter that its elements are of, where <see cref="Element"/> is <see cref="ElementType.Parameter"/>.</summary>
-    public string? TypeParameter { get; init; }
+    public TypeParameterSpec? TypeParameter { get; init; }
 
     /// <summary>The fields that it may be the same buffer as; they are handed over before it is.</summary>
     public EquatableArray<TieSpec> Ties { get; init; }
@@ -56,6 +56,11 @@ internal sealed record FieldSpec(
     public bool MayBeRefused => Length is not null || Dimensions.Count > 0 || IsNested
         || Shape is FieldShape.Tensor or FieldShape.TensorSpan or FieldShape.DenseVector or FieldShape.DenseMatrix;
 }
+
+/// <summary>A type parameter that elements are of.</summary>
+/// <param name="Name">Its name, as it is reported.</param>
+/// <param name="Identifier">Its name in code, escaped where it is a keyword.</param>
+internal sealed record TypeParameterSpec(string Name, string Identifier);
 
 /// <summary>The weights of a gradient field, a member of the same type.</summary>
 /// <param name="Name">Its name, as it is reported.</param>

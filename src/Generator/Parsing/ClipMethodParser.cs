@@ -117,7 +117,7 @@ internal static class ClipMethodParser
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
             Rank = DimensionsParser.RankOf(parameter.Type, shape),
-            TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(parameter.Type) : null,
+            TypeParameter = TypeParameterRules.ElementOf(parameter.Type, shape),
         };
     }
 

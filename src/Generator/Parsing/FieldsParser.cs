@@ -197,7 +197,7 @@ internal static class FieldsParser
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
             Norms = NormStructs.Of(member, shape, container),
-            TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(type) : null,
+            TypeParameter = TypeParameterRules.ElementOf(type, shape),
         };
     }
 

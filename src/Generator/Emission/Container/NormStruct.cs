@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using FusedClip.Generator.Model;
-using FusedClip.Generator.Parsing;
 
 namespace FusedClip.Generator.Emission.Container;
 
@@ -29,7 +28,7 @@ internal static class NormStruct
             {
                 writer
                     .Write($"/// <summary>{Summary(norm)}</summary>")
-                    .Write($"public {norm.Struct ?? "double"} {norm.Name.Escaped()} {{ get; }}")
+                    .Write($"public {norm.Struct ?? "double"} {norm.Identifier} {{ get; }}")
                     .Blank();
             }
 
@@ -159,7 +158,7 @@ internal static class NormStruct
     }
 
     // A field may have the name of a parameter.
-    private static string Property(FieldNormSpec norm) => norm.Name is "norms" or "index" ? "this." + norm.Name : norm.Name.Escaped();
+    private static string Property(FieldNormSpec norm) => norm.Name is "norms" or "index" ? "this." + norm.Name : norm.Identifier;
 
     private static string Offset(int numbers, IEnumerable<string> structs)
     {
