@@ -50,7 +50,10 @@ internal sealed record FieldSpec(
     public bool IsNullable { get; init; }
 
     /// <summary>The expression of the buffer that it holds.</summary>
-    public string Buffer => IsNullable ? Access + ".GetValueOrDefault()" : Access;
+    public string Buffer => BufferOf(Access);
+
+    /// <summary>The expression of the buffer that a member of its type holds.</summary>
+    public string BufferOf(string access) => IsNullable ? access + ".GetValueOrDefault()" : access;
 
     /// <summary>Whether handing it over can throw, because of what it holds at run time.</summary>
     public bool MayBeRefused => Length is not null || Dimensions.Count > 0 || IsNested

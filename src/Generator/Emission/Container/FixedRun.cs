@@ -65,7 +65,7 @@ internal static class FixedRun
 
         if (run.Count == 1)
         {
-            writer.Write($"{method}{generic}({BufferText.FixedSpan(run[0])}); // {run[0].Type}");
+            writer.Write($"{method}{generic}({BufferText.Span(run[0], run[0].Access)}); // {run[0].Type}");
             return;
         }
 
@@ -73,7 +73,7 @@ internal static class FixedRun
         foreach (FieldSpec field in run)
         {
             string closing = ReferenceEquals(field, run[run.Count - 1]) ? ");" : ",";
-            writer.Write($"    {BufferText.FixedSpan(field)}{closing} // {field.Type}");
+            writer.Write($"    {BufferText.Span(field, field.Access)}{closing} // {field.Type}");
         }
     }
 

@@ -96,11 +96,8 @@ internal static class SweepMethod
             case FieldShape.Jagged:
                 writer.Write($"sweep.Jagged{generic}({TieText.Reference(field)}, depth: {field.Depth}); // {TieText.Comment(field)}");
                 break;
-            case FieldShape.Memory:
-                writer.Write($"sweep.Buffer{generic}({TieText.Span(field, field.Buffer + ".Span")}); // {TieText.Comment(field)}");
-                break;
             case FieldShape.List:
-                writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({TieText.Reference(field)})); // {TieText.Comment(field)}");
+                writer.Write($"sweep.Buffer{generic}({BufferText.ListSpan(TieText.Reference(field))}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.Scalar:
                 writer.Write($"sweep.Scalar{generic}(ref {field.Access});");
