@@ -25,7 +25,7 @@ internal static class DimensionsParser
     public static EquatableArray<string> Parse(
         ISymbol member, ITypeSymbol type, Shape shape, INamedTypeSymbol container, Func<ISymbol, string> access, DiagnosticSink sink)
     {
-        if (LengthParser.Mark(member) is not { } mark || AttributeArguments.FindItems(mark, Argument) is not { } items)
+        if (GradientMarks.Gradient(member) is not { } mark || AttributeArguments.FindItems(mark, Argument) is not { } items)
         {
             return default;
         }

@@ -30,7 +30,7 @@ internal static class FieldsParser
         CancellationToken cancellation)
     {
         List<ISymbol> members = Members(type, baseContainer);
-        bool isExplicit = members.Any(IsMarked) || groups?.Any(group => group is not null) == true;
+        bool isExplicit = members.Any(GradientMarks.IsGradient) || groups?.Any(group => group is not null) == true;
         var fields = new List<(string? Group, ISymbol Member, FieldSpec Field)>();
         foreach (ISymbol member in members)
         {
@@ -93,20 +93,10 @@ internal static class FieldsParser
     // A record's EqualityContract is implicit, too, but has no parameter behind it.
     private static bool IsPositional(IPropertySymbol property) => property.ContainingType.IsRecord && property.Name != "EqualityContract";
 
-    private static bool IsMarked(ISymbol member) => Marks(member, KnownNames.GradientAttribute).Any();
-
-    // A mark may be on an auto-property, or on its backing field: [field: NotGradient].
-    private static IEnumerable<AttributeData> Marks(ISymbol member, string attribute) => member.FindAttributes(attribute)
-        .Concat(member is IPropertySymbol property && BackingField(property) is { } field ? field.FindAttributes(attribute) : []);
-
-    /// <summary>The field behind an auto-property; null where there is none, or metadata leaves it out.</summary>
-    public static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-        .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
-
     private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
     {
-        bool isMarked = IsMarked(member);
-        if (Marks(member, KnownNames.NotGradientAttribute).Any())
+        bool isMarked = GradientMarks.IsGradient(member);
+        if (GradientMarks.IsNotGradient(member))
         {
             if (isMarked)
             {
@@ -125,7 +115,7 @@ internal static class FieldsParser
     private static string? Group(INamedTypeSymbol container, ISymbol member, IReadOnlyList<string?> groups, DiagnosticSink sink)
     {
         Location? location = SymbolEqualityComparer.Default.Equals(member.ContainingType, container) ? Location(member) : container.Locations.FirstOrDefault();
-        string?[] named = [.. Marks(member, KnownNames.GradientAttribute).Select(mark => AttributeArguments.FindText(mark, "Group")).Distinct()];
+        string?[] named = [.. GradientMarks.Gradients(member).Select(mark => AttributeArguments.FindText(mark, "Group")).Distinct()];
         string? group = named.FirstOrDefault();
         if (named.Length > 1)
         {
@@ -141,7 +131,7 @@ internal static class FieldsParser
 
     // In source, a backing field belongs to it; in metadata, where that is private and may be left out, its accessor is marked.
     private static bool IsAutoProperty(IPropertySymbol property) =>
-        BackingField(property) is not null
+        GradientMarks.BackingField(property) is not null
         || (property.DeclaringSyntaxReferences.IsEmpty
             && property.GetMethod?.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") == true);
 

@@ -21,7 +21,7 @@ internal static class WeightParser
     /// <param name="sink">What is told of errors.</param>
     public static WeightSpec? Parse(ISymbol member, ITypeSymbol type, INamedTypeSymbol container, Func<ISymbol, string> access, DiagnosticSink sink)
     {
-        if (LengthParser.Mark(member) is not { } mark || AttributeArguments.FindText(mark, Argument) is not { } name)
+        if (GradientMarks.Gradient(member) is not { } mark || AttributeArguments.FindText(mark, Argument) is not { } name)
         {
             return null;
         }
@@ -61,7 +61,7 @@ internal static class WeightParser
     private static string? Problem(ISymbol member, ITypeSymbol type, ISymbol? weight) =>
         weight is null ? $"'{member.ContainingType.Name}' has no field or property of that name within reach"
         : SymbolEqualityComparer.Default.Equals(weight, member) ? "that is the gradient itself"
-        : LengthParser.Mark(weight) is not null ? "that is marked [Gradient], too"
+        : GradientMarks.IsGradient(weight) ? "that is marked [Gradient], too"
         : !SymbolEqualityComparer.Default.Equals(NamedMembers.TypeOf(weight), type)
             ? $"that is of type '{NamedMembers.TypeOf(weight).ShortName()}', and has to be of the gradient's type, '{type.ShortName()}'"
         : weight is IPropertySymbol { GetMethod: null } ? "that can't be read; give it a getter"
