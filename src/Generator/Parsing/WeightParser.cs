@@ -58,6 +58,19 @@ internal static class WeightParser
         return fields;
     }
 
+    /// <summary>Reports a container whose fields are clipped by their weights, and those of its base container can't be.</summary>
+    public static void CheckAgainstBase(INamedTypeSymbol type, IEnumerable<GroupSpec> groups, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
+    {
+        foreach (GroupSpec _ in groups.Where(group => group is { Base: not null, Settings.IsAdaptive: true }))
+        {
+            sink.Report(
+                Descriptors.NotAdaptive,
+                type.Locations.FirstOrDefault(),
+                type.Name,
+                $"it derives from the container '{baseContainer!.Name}', whose fields have no weights in its list; hold it in a member, and clip it by itself");
+        }
+    }
+
     private static string? Problem(ISymbol member, ITypeSymbol type, ISymbol? weight) =>
         weight is null ? $"'{member.ContainingType.Name}' has no field or property of that name within reach"
         : SymbolEqualityComparer.Default.Equals(weight, member) ? "that is the gradient itself"
