@@ -3,7 +3,7 @@ using Xunit;
 
 namespace FusedClip.Tests;
 
-/// <summary>Members that lack the axes, or aren't of the shape that they are said to be: they are refused before anything is written.</summary>
+/// <summary>Members that lack the axes, or the shape that they are said to have, are refused before anything is written.</summary>
 public sealed class AxesRefusalTests
 {
     [Theory]
