@@ -50,43 +50,33 @@ internal static class BufferText
             case FieldShape.FixedBuffer:
                 using (writer.Block("unsafe"))
                 {
-                    WriteSpan(writer, field, element, "Buffer" + generic, field.Access);
+                    writer.Write(Call(field, element, "Buffer" + generic, field.Access));
                 }
 
                 break;
             case FieldShape.InlineArrayProperty:
-                WriteProperty(writer, field, element, "Copy" + generic);
+                PropertyText.Write(writer, field, "var", Call(field, element, "Copy" + generic, "value"));
                 break;
             default:
-                WriteSpan(writer, field, element, "Buffer" + generic, field.Access);
+                writer.Write(Call(field, element, "Buffer" + generic, field.Access));
                 break;
         }
     }
 
-    private static void WriteSpan(IndentedWriter writer, FieldSpec field, string element, string method, string access)
+    /// <summary>The statement that hands over the elements of a field, by a method of the sweep.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="element">The type of an element.</param>
+    /// <param name="method">The method, with its type arguments.</param>
+    /// <param name="access">The expression that reads the field.</param>
+    public static string Call(FieldSpec field, string element, string method, string access)
     {
         string span = TieText.Span(field, Counted(field, field.Name, access, element));
-        writer.Write(field.Dimensions.Count == 0
+        return field.Dimensions.Count == 0
             ? $"sweep.{method}({span}); // {TieText.Comment(field)}"
-            : $"sweep.Shaped{method}({span}, {Dimensions(field)}, \"{field.Name}\"); // {TieText.Comment(field)}");
+            : $"sweep.Shaped{method}({span}, {Dimensions(field)}, \"{field.Name}\"); // {TieText.Comment(field)}";
     }
 
     /// <summary>The lengths of a flat buffer's dimensions.</summary>
     // No collection expression: for some of them the compiler makes an array on the heap, where .NET 8 is compiled for.
     public static string Dimensions(FieldSpec field) => $"stackalloc long[] {{ {string.Join(", ", field.Dimensions)} }}";
-
-    /// <summary>Hands over what a property returns, by a method of the sweep, and sets the property again.</summary>
-    // A block of its own, so that the local's name can't meet another.
-    public static void WriteProperty(IndentedWriter writer, FieldSpec field, string element, string method)
-    {
-        using (writer.Block($"// {field.Name} is a property: read once, and set only by a pass that writes."))
-        {
-            writer.Write($"var value = {field.Access};");
-            WriteSpan(writer, field, element, method, "value");
-            using (writer.Block("if (sweep.Writes)"))
-            {
-                writer.Write($"{field.Access} = value;");
-            }
-        }
-    }
 }

@@ -30,7 +30,6 @@ internal static class ClipBody
     public const string NotInlined =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
-    private const string SweepType = "global::FusedClip.CompilerServices.GradientSweep";
     private const string DetailsType = "global::FusedClip.CompilerServices.SweepDetails";
 
     /// <summary>
@@ -79,12 +78,12 @@ internal static class ClipBody
         string sweep = parts.Locals.Sweep;
         writer
             .Write("// The norm pass over all fields.")
-            .Write($"var {sweep} = default({SweepType});")
+            .Write($"var {sweep} = default({RuntimeTypes.Sweep});")
             .Write($"{sweep}.BeginNorm(normOrder: {Literals.Of(settings.Norm)});")
             .Write(parts.Walk);
         if (operation == "Clip")
         {
-            string result = $"return new global::FusedClip.ClipResult({parts.Locals.Norm},";
+            string result = $"return new {RuntimeTypes.Result}({parts.Locals.Norm},";
             writer.Blank().Write("// Below the limit, that was all.");
             using (writer.Block($"if ({sweep}.IsBelow(normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Norm}))"))
             {
@@ -175,7 +174,7 @@ internal static class ClipBody
         .Write($"var {details} = default({DetailsType});");
 
     private static void WriteBegin(IndentedWriter writer, ClipSettings settings, string operation, Parts parts, string room) => writer
-        .Write($"var {parts.Locals.Sweep} = new {SweepType}(")
+        .Write($"var {parts.Locals.Sweep} = new {RuntimeTypes.Sweep}(")
         .Write($"    ref {parts.Locals.Details}, {Operation(operation)}, global::FusedClip.ClipScope.{settings.Scope}, {Arguments(settings, parts)}, {room});")
         .Blank();
 

@@ -34,7 +34,7 @@ internal static class ElementText
         {
             writer
                 .Write($"// {field.TypeParameter!.Name} has to be float or double; the JIT, which knows it, makes nothing of this and of the choice between the kernels.")
-                .Write($"global::FusedClip.CompilerServices.GradientSweep.RequireElement<{Type(field)}>(\"{field.Name}\", \"{field.TypeParameter.Name}\");")
+                .Write($"{RuntimeTypes.Sweep}.RequireElement<{Type(field)}>(\"{field.Name}\", \"{field.TypeParameter.Name}\");")
                 .Blank();
         }
     }

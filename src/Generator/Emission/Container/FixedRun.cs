@@ -59,7 +59,7 @@ internal static class FixedRun
         string generic = $"<{ElementText.Type(run[0])}, {kernel}{ofLength}>";
         if (run[0].Shape == FieldShape.InlineArrayProperty)
         {
-            BufferText.WriteProperty(writer, run[0], ElementText.Type(run[0]), "FixedCopy" + generic);
+            PropertyText.Write(writer, run[0], "var", BufferText.Call(run[0], ElementText.Type(run[0]), "FixedCopy" + generic, "value"));
             return;
         }
 

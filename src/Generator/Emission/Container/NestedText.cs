@@ -109,6 +109,6 @@ internal static class NestedText
     private static string Items(CollectionLevel level, string access) => level.Kind switch
     {
         CollectionKind.List => BufferText.ListSpan(access),
-        _ => $"global::FusedClip.CompilerServices.GradientSweep.ItemsOf<{level.Item}>({access})",
+        _ => $"{RuntimeTypes.Sweep}.ItemsOf<{level.Item}>({access})",
     };
 }

@@ -8,7 +8,6 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The struct in which a clip gives the norm of every field.</summary>
 internal static class NormStruct
 {
-    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
     private const string OutOfRange = "throw new global::System.ArgumentOutOfRangeException(nameof(index))";
 
     public static void Write(IndentedWriter writer, GroupSpec group, ClipSettings settings)
@@ -50,7 +49,7 @@ internal static class NormStruct
         writer
             .Write("/// <summary>Keeps norms that a sweep has found.</summary>")
             .Write("/// <param name=\"norms\">The norms, in the order of the fields; what follows them isn't read.</param>")
-            .Write(Hidden);
+            .Write(FileHeader.Hidden);
         using (writer.Block($"public {norms.Type.Name}(global::System.ReadOnlySpan<double> norms)"))
         {
             int at = 0;
@@ -81,7 +80,7 @@ internal static class NormStruct
             .Write("public int Count => SlotCount;")
             .Blank()
             .Write("/// <summary>The number of norms, for what makes room for them.</summary>")
-            .Write(Hidden)
+            .Write(FileHeader.Hidden)
             .Write($"public static int SlotCount => {count};")
             .Blank();
     }
