@@ -124,7 +124,7 @@ internal static class ClipMethodParser
     // The list of the fields is a function of its own, whose parameters needn't have the method's names.
     private static string Access(IParameterSymbol parameter, HashSet<string> names)
     {
-        if (!FieldsParser.IsSweepLocal(parameter.Name))
+        if (!MemberAccess.IsSweepLocal(parameter.Name))
         {
             return parameter.Name.Escaped();
         }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using FusedClip.Generator.Diagnostics;
 using FusedClip.Generator.Model;
@@ -48,11 +47,6 @@ internal static class FieldsParser
                 .Select(field => (group.Key, Field: field)))
             .ToLookup(field => field.Key, field => field.Field);
     }
-
-    /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
-    public static bool IsSweepLocal(string name) =>
-        name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second"
-        || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
     {
@@ -157,7 +151,7 @@ internal static class FieldsParser
         }
 
         bool isInherited = !SymbolEqualityComparer.Default.Equals(member.ContainingType, container);
-        if (AccessProblem(member, isInherited, container) is { } problem)
+        if (MemberAccess.Problem(member, container) is { } problem)
         {
             sink.Report(Descriptors.UnsupportedMember, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, type.ShortName(), problem);
             return null;
@@ -169,10 +163,10 @@ internal static class FieldsParser
         }
 
         ISymbol? length = LengthParser.Parse(member, type, shape, container, sink);
-        EquatableArray<string> dimensions = DimensionsParser.Parse(member, type, shape, container, named => LengthAccess(named, container), sink);
+        EquatableArray<string> dimensions = DimensionsParser.Parse(member, type, shape, container, sink);
         return new FieldSpec(
             member.Name,
-            Access(member, isInherited, container),
+            MemberAccess.Of(member, container),
             BufferShapeParser.DisplayType(shape, type) ?? type.ShortName(),
             shape.Element,
             shape.Kind,
@@ -180,99 +174,15 @@ internal static class FieldsParser
             shape.Levels,
             isInherited ? member.ContainingType.Name : null)
         {
-            Length = length is null ? null : LengthAccess(length, container),
+            Length = length is null ? null : MemberAccess.OfNamed(length, container),
             Dimensions = dimensions,
-            Weight = WeightParser.Parse(member, type, container, named => LengthAccess(named, container), sink),
+            Weight = WeightParser.Parse(member, type, container, sink),
             Rank = dimensions.Count > 0 ? dimensions.Count : DimensionsParser.RankOf(type, shape),
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
             Norms = NormStructs.Of(member, shape, container),
             TypeParameter = TypeParameterRules.ElementOf(type, shape),
         };
-    }
-
-    private static string? AccessProblem(ISymbol member, bool isInherited, INamedTypeSymbol container)
-    {
-        if (member.IsStatic)
-        {
-            return "it is static, and a container clips what its instances hold";
-        }
-
-        if (member.FindAttribute("System.ObsoleteAttribute") is { ConstructorArguments: { Length: 2 } arguments } && arguments[1].Value is true)
-        {
-            return "it is obsolete, and using it is an error";
-        }
-
-        if (member is IPropertySymbol { IsIndexer: true })
-        {
-            return "it is an indexer";
-        }
-
-        if (member is IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false })
-        {
-            return "it belongs to an interface; hold the gradients in a member of the container's own";
-        }
-
-        if (member is IPropertySymbol { GetMethod: null })
-        {
-            return "it can't be read; give it a getter";
-        }
-
-        Accessibility accessibility = member is IPropertySymbol property ? property.GetMethod!.DeclaredAccessibility : member.DeclaredAccessibility;
-        bool isSameAssembly = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, container.ContainingAssembly);
-        bool isReachable = !isInherited || accessibility switch
-        {
-            Accessibility.Private => false,
-            Accessibility.Internal or Accessibility.ProtectedAndInternal =>
-                isSameAssembly || member.ContainingAssembly.GivesAccessTo(container.ContainingAssembly),
-            _ => true,
-        };
-        bool isProtected = accessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal;
-        return isReachable && !(isInherited && isProtected && HiddenBy(member, container) == Hiding.TypeBetween)
-            ? null
-            : $"it isn't accessible from '{container.Name}'; make it protected, annotate '{member.ContainingType.Name}' too, or mark the gradients with [Gradient]";
-    }
-
-    private static string Access(ISymbol member, bool isInherited, INamedTypeSymbol container)
-    {
-        string name = member.Name.Escaped();
-        return (isInherited ? HiddenBy(member, container) : Hiding.None) switch
-        {
-            Hiding.Container => "base." + name,
-            Hiding.TypeBetween => $"(({member.ContainingType.FullName()})this).{name}",
-            _ => IsSweepLocal(member.Name) ? "this." + name : name,
-        };
-    }
-
-    private static string LengthAccess(ISymbol length, INamedTypeSymbol container)
-    {
-        bool isInherited = !SymbolEqualityComparer.Default.Equals(length.ContainingType, container);
-        return length.IsStatic && (isInherited || IsSweepLocal(length.Name))
-            ? $"{length.ContainingType.FullName()}.{length.Name.Escaped()}"
-            : Access(length, isInherited, container);
-    }
-
-    // The type farthest from the container decides: base.X finds what that one has.
-    private static Hiding HiddenBy(ISymbol member, INamedTypeSymbol container)
-    {
-        Hiding hiding = Hiding.None;
-        for (INamedTypeSymbol current = container; !SymbolEqualityComparer.Default.Equals(current, member.ContainingType); current = current.BaseType!)
-        {
-            if (current.GetMembers(member.Name).Any(other => !other.IsOverride))
-            {
-                hiding = SymbolEqualityComparer.Default.Equals(current, container) ? Hiding.Container : Hiding.TypeBetween;
-            }
-        }
-
-        return hiding;
-    }
-
-    /// <summary>What has a member of the name of an inherited one.</summary>
-    private enum Hiding
-    {
-        None,
-        Container,
-        TypeBetween,
     }
 
     /// <summary>Where a field of a container is declared, or, where a base class declares it, the container.</summary>

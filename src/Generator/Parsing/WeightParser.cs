@@ -17,9 +17,8 @@ internal static class WeightParser
     /// <param name="member">The gradient field.</param>
     /// <param name="type">Its type.</param>
     /// <param name="container">The container.</param>
-    /// <param name="access">From a member to the expression that reads it.</param>
     /// <param name="sink">What is told of errors.</param>
-    public static WeightSpec? Parse(ISymbol member, ITypeSymbol type, INamedTypeSymbol container, Func<ISymbol, string> access, DiagnosticSink sink)
+    public static WeightSpec? Parse(ISymbol member, ITypeSymbol type, INamedTypeSymbol container, DiagnosticSink sink)
     {
         if (GradientMarks.Gradient(member) is not { } mark || AttributeArguments.FindText(mark, Argument) is not { } name)
         {
@@ -32,7 +31,7 @@ internal static class WeightParser
             sink.Report(Descriptors.InvalidWeight, AttributeArguments.Location(mark, Argument, CancellationToken.None), member.Name, name, problem);
         }
 
-        return new WeightSpec(name, weight is null ? "" : access(weight));
+        return new WeightSpec(name, weight is null ? "" : MemberAccess.OfNamed(weight, container));
     }
 
     /// <summary>The fields of a group, with their weights where it is clipped by them; what can't be is reported.</summary>
