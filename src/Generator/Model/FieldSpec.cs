@@ -23,7 +23,7 @@ internal sealed record FieldSpec(
     public bool IsNested => Element is null;
 
     /// <summary>The type parameter that its elements are of, where <see cref="Element"/> is <see cref="ElementType.Parameter"/>.</summary>
-    public string? TypeParameter { get; init; }
+    public TypeParameterSpec? TypeParameter { get; init; }
 
     /// <summary>The fields that it may be the same buffer as; they are handed over before it is.</summary>
     public EquatableArray<TieSpec> Ties { get; init; }
@@ -50,12 +50,20 @@ internal sealed record FieldSpec(
     public bool IsNullable { get; init; }
 
     /// <summary>The expression of the buffer that it holds.</summary>
-    public string Buffer => IsNullable ? Access + ".GetValueOrDefault()" : Access;
+    public string Buffer => BufferOf(Access);
+
+    /// <summary>The expression of the buffer that a member of its type holds.</summary>
+    public string BufferOf(string access) => IsNullable ? access + ".GetValueOrDefault()" : access;
 
     /// <summary>Whether handing it over can throw, because of what it holds at run time.</summary>
     public bool MayBeRefused => Length is not null || Dimensions.Count > 0 || IsNested
         || Shape is FieldShape.Tensor or FieldShape.TensorSpan or FieldShape.DenseVector or FieldShape.DenseMatrix;
 }
+
+/// <summary>A type parameter that elements are of.</summary>
+/// <param name="Name">Its name, as it is reported.</param>
+/// <param name="Identifier">Its name in code, escaped where it is a keyword.</param>
+internal sealed record TypeParameterSpec(string Name, string Identifier);
 
 /// <summary>The weights of a gradient field, a member of the same type.</summary>
 /// <param name="Name">Its name, as it is reported.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using FusedClip.Generator.Diagnostics;
 using FusedClip.Generator.Model;
@@ -30,7 +29,7 @@ internal static class FieldsParser
         CancellationToken cancellation)
     {
         List<ISymbol> members = Members(type, baseContainer);
-        bool isExplicit = members.Any(IsMarked) || groups?.Any(group => group is not null) == true;
+        bool isExplicit = members.Any(GradientMarks.IsGradient) || groups?.Any(group => group is not null) == true;
         var fields = new List<(string? Group, ISymbol Member, FieldSpec Field)>();
         foreach (ISymbol member in members)
         {
@@ -48,11 +47,6 @@ internal static class FieldsParser
                 .Select(field => (group.Key, Field: field)))
             .ToLookup(field => field.Key, field => field.Field);
     }
-
-    /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
-    public static bool IsSweepLocal(string name) =>
-        name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second"
-        || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
     {
@@ -93,20 +87,10 @@ internal static class FieldsParser
     // A record's EqualityContract is implicit, too, but has no parameter behind it.
     private static bool IsPositional(IPropertySymbol property) => property.ContainingType.IsRecord && property.Name != "EqualityContract";
 
-    private static bool IsMarked(ISymbol member) => Marks(member, KnownNames.GradientAttribute).Any();
-
-    // A mark may be on an auto-property, or on its backing field: [field: NotGradient].
-    private static IEnumerable<AttributeData> Marks(ISymbol member, string attribute) => member.FindAttributes(attribute)
-        .Concat(member is IPropertySymbol property && BackingField(property) is { } field ? field.FindAttributes(attribute) : []);
-
-    /// <summary>The field behind an auto-property; null where there is none, or metadata leaves it out.</summary>
-    public static IFieldSymbol? BackingField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-        .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
-
     private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
     {
-        bool isMarked = IsMarked(member);
-        if (Marks(member, KnownNames.NotGradientAttribute).Any())
+        bool isMarked = GradientMarks.IsGradient(member);
+        if (GradientMarks.IsNotGradient(member))
         {
             if (isMarked)
             {
@@ -125,7 +109,7 @@ internal static class FieldsParser
     private static string? Group(INamedTypeSymbol container, ISymbol member, IReadOnlyList<string?> groups, DiagnosticSink sink)
     {
         Location? location = SymbolEqualityComparer.Default.Equals(member.ContainingType, container) ? Location(member) : container.Locations.FirstOrDefault();
-        string?[] named = [.. Marks(member, KnownNames.GradientAttribute).Select(mark => AttributeArguments.FindText(mark, "Group")).Distinct()];
+        string?[] named = [.. GradientMarks.Gradients(member).Select(mark => AttributeArguments.FindText(mark, "Group")).Distinct()];
         string? group = named.FirstOrDefault();
         if (named.Length > 1)
         {
@@ -141,7 +125,7 @@ internal static class FieldsParser
 
     // In source, a backing field belongs to it; in metadata, where that is private and may be left out, its accessor is marked.
     private static bool IsAutoProperty(IPropertySymbol property) =>
-        BackingField(property) is not null
+        GradientMarks.BackingField(property) is not null
         || (property.DeclaringSyntaxReferences.IsEmpty
             && property.GetMethod?.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") == true);
 
@@ -167,7 +151,7 @@ internal static class FieldsParser
         }
 
         bool isInherited = !SymbolEqualityComparer.Default.Equals(member.ContainingType, container);
-        if (AccessProblem(member, isInherited, container) is { } problem)
+        if (MemberAccess.Problem(member, container) is { } problem)
         {
             sink.Report(Descriptors.UnsupportedMember, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, type.ShortName(), problem);
             return null;
@@ -179,10 +163,10 @@ internal static class FieldsParser
         }
 
         ISymbol? length = LengthParser.Parse(member, type, shape, container, sink);
-        EquatableArray<string> dimensions = DimensionsParser.Parse(member, type, shape, container, named => LengthAccess(named, container), sink);
+        EquatableArray<string> dimensions = DimensionsParser.Parse(member, type, shape, container, sink);
         return new FieldSpec(
             member.Name,
-            Access(member, isInherited, container),
+            MemberAccess.Of(member, container),
             BufferShapeParser.DisplayType(shape, type) ?? type.ShortName(),
             shape.Element,
             shape.Kind,
@@ -190,99 +174,15 @@ internal static class FieldsParser
             shape.Levels,
             isInherited ? member.ContainingType.Name : null)
         {
-            Length = length is null ? null : LengthAccess(length, container),
+            Length = length is null ? null : MemberAccess.OfNamed(length, container),
             Dimensions = dimensions,
-            Weight = WeightParser.Parse(member, type, container, named => LengthAccess(named, container), sink),
+            Weight = WeightParser.Parse(member, type, container, sink),
             Rank = dimensions.Count > 0 ? dimensions.Count : DimensionsParser.RankOf(type, shape),
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
             Norms = NormStructs.Of(member, shape, container),
-            TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(type) : null,
+            TypeParameter = TypeParameterRules.ElementOf(type, shape),
         };
-    }
-
-    private static string? AccessProblem(ISymbol member, bool isInherited, INamedTypeSymbol container)
-    {
-        if (member.IsStatic)
-        {
-            return "it is static, and a container clips what its instances hold";
-        }
-
-        if (member.FindAttribute("System.ObsoleteAttribute") is { ConstructorArguments: { Length: 2 } arguments } && arguments[1].Value is true)
-        {
-            return "it is obsolete, and using it is an error";
-        }
-
-        if (member is IPropertySymbol { IsIndexer: true })
-        {
-            return "it is an indexer";
-        }
-
-        if (member is IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false })
-        {
-            return "it belongs to an interface; hold the gradients in a member of the container's own";
-        }
-
-        if (member is IPropertySymbol { GetMethod: null })
-        {
-            return "it can't be read; give it a getter";
-        }
-
-        Accessibility accessibility = member is IPropertySymbol property ? property.GetMethod!.DeclaredAccessibility : member.DeclaredAccessibility;
-        bool isSameAssembly = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, container.ContainingAssembly);
-        bool isReachable = !isInherited || accessibility switch
-        {
-            Accessibility.Private => false,
-            Accessibility.Internal or Accessibility.ProtectedAndInternal =>
-                isSameAssembly || member.ContainingAssembly.GivesAccessTo(container.ContainingAssembly),
-            _ => true,
-        };
-        bool isProtected = accessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal;
-        return isReachable && !(isInherited && isProtected && HiddenBy(member, container) == Hiding.TypeBetween)
-            ? null
-            : $"it isn't accessible from '{container.Name}'; make it protected, annotate '{member.ContainingType.Name}' too, or mark the gradients with [Gradient]";
-    }
-
-    private static string Access(ISymbol member, bool isInherited, INamedTypeSymbol container)
-    {
-        string name = member.Name.Escaped();
-        return (isInherited ? HiddenBy(member, container) : Hiding.None) switch
-        {
-            Hiding.Container => "base." + name,
-            Hiding.TypeBetween => $"(({member.ContainingType.FullName()})this).{name}",
-            _ => IsSweepLocal(member.Name) ? "this." + name : name,
-        };
-    }
-
-    private static string LengthAccess(ISymbol length, INamedTypeSymbol container)
-    {
-        bool isInherited = !SymbolEqualityComparer.Default.Equals(length.ContainingType, container);
-        return length.IsStatic && (isInherited || IsSweepLocal(length.Name))
-            ? $"{length.ContainingType.FullName()}.{length.Name.Escaped()}"
-            : Access(length, isInherited, container);
-    }
-
-    // The type farthest from the container decides: base.X finds what that one has.
-    private static Hiding HiddenBy(ISymbol member, INamedTypeSymbol container)
-    {
-        Hiding hiding = Hiding.None;
-        for (INamedTypeSymbol current = container; !SymbolEqualityComparer.Default.Equals(current, member.ContainingType); current = current.BaseType!)
-        {
-            if (current.GetMembers(member.Name).Any(other => !other.IsOverride))
-            {
-                hiding = SymbolEqualityComparer.Default.Equals(current, container) ? Hiding.Container : Hiding.TypeBetween;
-            }
-        }
-
-        return hiding;
-    }
-
-    /// <summary>What has a member of the name of an inherited one.</summary>
-    private enum Hiding
-    {
-        None,
-        Container,
-        TypeBetween,
     }
 
     /// <summary>Where a field of a container is declared, or, where a base class declares it, the container.</summary>

@@ -34,7 +34,7 @@ internal static class TieParser
         // The field that one is tied to; null where it isn't, or wrongly, which is then reported.
         int? Target(int i)
         {
-            if (Mark(members[i]) is not { } mark || AttributeArguments.FindText(mark, TiedTo) is not { } name)
+            if (GradientMarks.Gradient(members[i]) is not { } mark || AttributeArguments.FindText(mark, TiedTo) is not { } name)
             {
                 return null;
             }
@@ -71,13 +71,9 @@ internal static class TieParser
                 .ToEquatableArray();
 
         Location? Location(int i) => SymbolEqualityComparer.Default.Equals(members[i].ContainingType, container)
-            ? AttributeArguments.Location(Mark(members[i])!, TiedTo, cancellation)
+            ? AttributeArguments.Location(GradientMarks.Gradient(members[i])!, TiedTo, cancellation)
             : container.Locations.FirstOrDefault();
     }
-
-    private static AttributeData? Mark(ISymbol member) =>
-        member.FindAttribute(KnownNames.GradientAttribute)
-        ?? (member is IPropertySymbol property ? FieldsParser.BackingField(property)?.FindAttribute(KnownNames.GradientAttribute) : null);
 
     private static string WhyNot(INamedTypeSymbol container, string name)
     {

@@ -15,7 +15,7 @@ internal static class TieShape
     private static string? Kind(ISymbol member, FieldSpec field)
     {
         ITypeSymbol type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
-        string element = field.TypeParameter ?? field.Element.ToString();
+        string element = field.TypeParameter?.Name ?? field.Element.ToString();
         return field.Shape switch
         {
             _ when field.Levels.Count > 0 => null,
