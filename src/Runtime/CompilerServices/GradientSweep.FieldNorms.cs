@@ -7,6 +7,8 @@ namespace FusedClip.CompilerServices;
 // ClipScope.Global their sum then decides.
 public ref partial struct GradientSweep
 {
+    private const int MostSums = 64;
+
     /// <summary>Begins to clip, or to measure, and to keep every field's own norm.</summary>
     /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep.</param>
     /// <param name="operation">Whether to write.</param>
@@ -72,16 +74,42 @@ public ref partial struct GradientSweep
     }
 
     // What most fields come to, without what the others need: a field whose sum left its range is measured again, as any is.
+    [SkipLocalsInit]
     private void NormsOfArrays<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        for (int i = 0; i < fields.Length; i++)
+        Span<double> room = stackalloc double[MostSums];
+        while (!fields.IsEmpty)
         {
-            double sum = TKernel.Sum(fields.Slice(i, 1), ref Unsafe.NullRef<T>(), 0);
-            if (sum >= TKernel.SmallestSafeSum && PowerRoot(sum, _order) < double.PositiveInfinity)
+            Span<double> sums = room[..Math.Min(fields.Length, MostSums)];
+            for (int i = 0; i < sums.Length; i++)
             {
-                TakeSum(sum, TKernel.RelativeError, typeof(T) != typeof(double), typeof(T) == typeof(Half));
+                sums[i] = TKernel.Sum(fields.Slice(i, 1), ref Unsafe.NullRef<T>(), 0);
+            }
+
+            if (SliceSums.TryGetLargest(sums, TKernel.SmallestSafeSum, out double largest) && PowerRoot(largest, _order) < double.PositiveInfinity)
+            {
+                TakeSums(sums, largest, TKernel.RelativeError, typeof(T) != typeof(double), typeof(T) == typeof(Half));
+            }
+            else
+            {
+                EachNorm<T, TKernel>(fields, sums);
+            }
+
+            fields = fields[sums.Length..];
+        }
+    }
+
+    private void EachNorm<T, TKernel>(scoped ReadOnlySpan<Array?> fields, scoped Span<double> sums)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        for (int i = 0; i < sums.Length; i++)
+        {
+            if (sums[i] >= TKernel.SmallestSafeSum && PowerRoot(sums[i], _order) < double.PositiveInfinity)
+            {
+                TakeSums(sums.Slice(i, 1), sums[i], TKernel.RelativeError, typeof(T) != typeof(double), typeof(T) == typeof(Half));
             }
             else
             {
@@ -91,13 +119,14 @@ public ref partial struct GradientSweep
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void TakeSum(double sum, double relativeError, bool isSingle, bool isHalf)
+    private void TakeSums(scoped ReadOnlySpan<double> sums, double largest, double relativeError, bool isSingle, bool isHalf)
     {
-        Details.AllFields.AddPowers(sum, 0);
+        double total = double.IsPositiveInfinity(_order) ? largest : SliceSums.Total(sums);
+        Details.AllFields.AddPowers(total, 0);
         Details.AllFields.TakeBounds(isSingle, isHalf, relativeError);
-        Details.Slots.Take(_position, sum, _order);
-        Details.FieldIndex++;
-        _position++;
+        Details.Slots.Take(_position, sums, total, _order);
+        Details.FieldIndex += sums.Length;
+        _position += sums.Length;
     }
 
     private readonly bool IsOfNorms => _fieldsPass == GradientPass.FieldNorms && Details.Slots.AreOwn;

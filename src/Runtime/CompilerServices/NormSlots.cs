@@ -1,4 +1,5 @@
 using System;
+using FusedClip.Numerics;
 
 namespace FusedClip.CompilerServices;
 
@@ -50,15 +51,25 @@ internal ref struct NormSlots
         KeepSlot();
     }
 
-    /// <summary>Keeps the norm of a field whose sum of powers is in range.</summary>
-    /// <param name="position">The field's position in its container.</param>
-    /// <param name="sum">Σ|g|ᵖ, or the largest |g| for p = ∞.</param>
+    /// <summary>Keeps the norms of fields whose sums of powers are in range.</summary>
+    /// <param name="position">The first field's position in its container; the others follow.</param>
+    /// <param name="sums">Σ|g|ᵖ of each, or the largest |g| for p = ∞.</param>
+    /// <param name="total">The same of all of them.</param>
     /// <param name="normOrder">The norm order p.</param>
-    public void Take(int position, double sum, double normOrder)
+    public void Take(int position, scoped ReadOnlySpan<double> sums, double total, double normOrder)
     {
-        BeginSlot(position, normOrder);
-        _norm.AddPowers(sum, 0);
-        KeepSlot();
+        if (_depth > 0)
+        {
+            _norm.AddPowers(total, 0);
+            return;
+        }
+
+        int first = _start + position;
+        int count = Math.Clamp(_end - first, 0, sums.Length);
+        for (int i = 0; i < count; i++)
+        {
+            _norms[first + i] = PowerSum.Root(sums[i], 0, normOrder) * _preScale;
+        }
     }
 
     /// <summary>Enters a container that has one slot together with all that its member holds.</summary>
