@@ -28,12 +28,12 @@ internal static class RatioFiles
 
     /// <summary>
     /// Puts the table into the documents that have a place for it, and the picture beside them; returns the paths. The README
-    /// has the rows of the sets themselves: float, and p = 2.
+    /// has the rows of plain arrays of float, with p = 2.
     /// </summary>
     public static IEnumerable<string> UpdateDocuments(RatioReport report)
     {
         string root = RepositoryRoot();
-        RatioReport inShort = report with { Rows = [.. report.Rows.Where(row => !row.Case.Title.Contains(' '))] };
+        RatioReport inShort = report with { Rows = [.. report.Rows.Where(row => !row.Case.Title.Contains(' ') && !row.Case.Set.HasFlatTwin)] };
         foreach ((string path, RatioReport part) in new[]
         {
             (Path.Combine(root, "docs", "performance.md"), report), (Path.Combine(root, "README.md"), inShort),
