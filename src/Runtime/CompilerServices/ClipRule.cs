@@ -95,14 +95,14 @@ internal readonly partial struct ClipRule
         }
 
         // The root and the product are rounded, and so is the norm: what may be at the limit is left alone, and what is clipped ends
-        // below it. Beyond the range of double no norm is.
+        // below it. Derived in docs/numerics.md. Beyond the range of double no norm is.
         double limit = Math.Min(_maxNorm * PowerSum.Root(Math.Max(count, 1), 0, normOrder), double.MaxValue);
         if (_epsilon > 0)
         {
             return new ClipRule(this, limit, limit, 0);
         }
 
-        double error = (hasPlainTerms ? 4 : 4 + (4 / normOrder)) * DoubleRoundoff;
+        double error = (hasPlainTerms ? 5 : 5 + (5 / normOrder)) * DoubleRoundoff;
         return new ClipRule(
             this,
             Math.Max(_maxNorm, Math.BitDecrement(limit * (1 - error))),

@@ -10,11 +10,11 @@ namespace FusedClip.Tests;
 public sealed class BlockRmsBitsTests
 {
     [Theory]
-    [InlineData(1, "F15368C99566B6C9")]
-    [InlineData(2, "A9F4169956BAAFE4")]
+    [InlineData(1, "5A88B586E0362726")]
+    [InlineData(2, "35762A2D0BAA3FCF")]
     [InlineData(double.PositiveInfinity, "25B0E590DD82CB98")]
-    [InlineData(2.7, "7D105F4E39914094")]
-    [InlineData(0.5, "8EAF7AB838FCF836")]
+    [InlineData(2.7, "A83EBA0340597B64")]
+    [InlineData(0.5, "437DEFAF75937784")]
     public void TheBitsAreTheSameEverywhere(double order, string expected)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
