@@ -15,6 +15,7 @@ internal sealed class InstructionSetConfig : ManualConfig
     public InstructionSetConfig()
     {
         Add(DefaultConfig.Instance);
+        ArtifactsPath = "artifacts/BenchmarkDotNet";
         AddDiagnoser(MemoryDiagnoser.Default);
         AddJob(Short.WithId("best"));
 

@@ -19,8 +19,8 @@ internal static class RowContestants
             contestants.Add(new Contestant<LimitRows>(CandidateNames.Limit, new LimitRows(limit.Singles, rows, copies, rowLength)));
         }
 
-        contestants.Add(new Contestant<TensorRows>(CandidateNames.Tensors, new TensorRows(copies, rowLength)));
-        contestants.Add(new Contestant<PlainRows>(CandidateNames.Plain, new PlainRows(copies, rowLength)));
+        contestants.Add(new Contestant<RowByRow<TensorRow>>(CandidateNames.Tensors, new(copies, rowLength)));
+        contestants.Add(new Contestant<RowByRow<PlainRow>>(CandidateNames.Plain, new(copies, rowLength)));
         return [.. contestants];
     }
 

@@ -4,33 +4,23 @@ using FusedClip.Benchmarks.Sets;
 
 namespace FusedClip.Benchmarks.Candidates;
 
-/// <summary>What is written by hand for each row: a loop for its norm, and another to scale it.</summary>
-internal readonly struct PlainRows(float[][][] copies, int rowLength) : ICandidate
+/// <summary>What clips one row, and returns the norm that it had.</summary>
+internal interface IRowLoops
+{
+    static abstract float Clip(Span<float> row, float maxNorm);
+}
+
+/// <summary>A loop over the rows of a matrix, each of which is clipped by its own norm.</summary>
+internal readonly struct RowByRow<TLoops>(float[][][] copies, int rowLength) : ICandidate
+    where TLoops : struct, IRowLoops
 {
     public double Clip(int copy, double maxNorm)
     {
         float[] matrix = copies[copy][0];
-        float limit = (float)maxNorm;
         float largest = 0;
         for (int at = 0; at < matrix.Length; at += rowLength)
         {
-            Span<float> row = matrix.AsSpan(at, rowLength);
-            float sum = 0;
-            foreach (float element in row)
-            {
-                sum += element * element;
-            }
-
-            float norm = MathF.Sqrt(sum);
-            largest = MathF.Max(largest, norm);
-            if (norm > limit)
-            {
-                float coefficient = limit / norm;
-                foreach (ref float element in row)
-                {
-                    element *= coefficient;
-                }
-            }
+            largest = MathF.Max(largest, TLoops.Clip(matrix.AsSpan(at, rowLength), (float)maxNorm));
         }
 
         return largest;
@@ -39,29 +29,44 @@ internal readonly struct PlainRows(float[][][] copies, int rowLength) : ICandida
     public double Norm(int copy) => Rows.SmallestNorm(copies[copy][0], rowLength);
 }
 
-/// <summary>System.Numerics.Tensors: a reduction for each row, and TensorPrimitives.Multiply for each.</summary>
-internal readonly struct TensorRows(float[][][] copies, int rowLength) : ICandidate
+/// <summary>What is written by hand: a loop for the row's norm, and another to scale it.</summary>
+internal readonly struct PlainRow : IRowLoops
 {
-    public double Clip(int copy, double maxNorm)
+    public static float Clip(Span<float> row, float maxNorm)
     {
-        float[] matrix = copies[copy][0];
-        float limit = (float)maxNorm;
-        float largest = 0;
-        for (int at = 0; at < matrix.Length; at += rowLength)
+        float sum = 0;
+        foreach (float element in row)
         {
-            Span<float> row = matrix.AsSpan(at, rowLength);
-            float norm = MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(row));
-            largest = MathF.Max(largest, norm);
-            if (norm > limit)
+            sum += element * element;
+        }
+
+        float norm = MathF.Sqrt(sum);
+        if (norm > maxNorm)
+        {
+            float coefficient = maxNorm / norm;
+            foreach (ref float element in row)
             {
-                TensorPrimitives.Multiply(row, limit / norm, row);
+                element *= coefficient;
             }
         }
 
-        return largest;
+        return norm;
     }
+}
 
-    public double Norm(int copy) => Rows.SmallestNorm(copies[copy][0], rowLength);
+/// <summary>System.Numerics.Tensors: a reduction, and TensorPrimitives.Multiply.</summary>
+internal readonly struct TensorRow : IRowLoops
+{
+    public static float Clip(Span<float> row, float maxNorm)
+    {
+        float norm = MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(row));
+        if (norm > maxNorm)
+        {
+            TensorPrimitives.Multiply(row, maxNorm / norm, row);
+        }
+
+        return norm;
+    }
 }
 
 /// <summary>The C limit, called for each row.</summary>

@@ -29,7 +29,7 @@ public ref partial struct GradientSweep
     {
         if (!IsOrdinary)
         {
-            EachNamedContainer(containers);
+            EachSource(containers);
             return;
         }
 
@@ -37,26 +37,6 @@ public ref partial struct GradientSweep
         {
             container?.Sweep(ref this);
         }
-    }
-
-    private void EachNamedContainer<TContainer>(scoped ReadOnlySpan<TContainer> containers)
-        where TContainer : class?, IGradientContainer?
-    {
-        int position = _position;
-        for (int i = 0; i < containers.Length; i++)
-        {
-            if (containers[i] is { } item)
-            {
-                IGradientContainer container = item;
-                EnterNamed(ref container);
-                if (EndsItem(position, i))
-                {
-                    break;
-                }
-            }
-        }
-
-        EndMember(position);
     }
 
     /// <summary>A member that holds several containers that are structs.</summary>
