@@ -25,8 +25,8 @@ internal sealed record FieldSpec(
     /// <summary>The type parameter that its elements are of, where <see cref="Element"/> is <see cref="ElementType.Parameter"/>.</summary>
     public string? TypeParameter { get; init; }
 
-    /// <summary>The fields that it may be the same buffer as; they are handed over before it is.</summary>
-    public EquatableArray<TieSpec> Ties { get; init; }
+    /// <summary>The fields that it may be the same buffer as, without their own ties: where it is, they are counted, and it isn't.</summary>
+    public EquatableArray<FieldSpec> Ties { get; init; }
 
     /// <summary>The expression that says how many of the elements count; null where all do.</summary>
     public string? Length { get; init; }
@@ -51,6 +51,10 @@ internal sealed record FieldSpec(
 
     /// <summary>The expression of the buffer that it holds.</summary>
     public string Buffer => IsNullable ? Access + ".GetValueOrDefault()" : Access;
+
+    /// <summary>Whether it is a reference to an object, so that two fields are the same buffer where they are the same object.</summary>
+    public bool IsReference => Levels.Count > 0
+        || Shape is FieldShape.Array or FieldShape.Jagged or FieldShape.List or FieldShape.Container or FieldShape.Source or FieldShape.Object;
 
     /// <summary>Whether handing it over can throw, because of what it holds at run time.</summary>
     public bool MayBeRefused => Length is not null || Dimensions.Count > 0 || IsNested

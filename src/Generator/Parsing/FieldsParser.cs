@@ -35,7 +35,7 @@ internal static class FieldsParser
         foreach (ISymbol member in members)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, compilation, sink) is { } field)
+            if (IsTaken(member, isExplicit, sink) && !IsListedBelow(member, baseContainer) && Parse(type, member, isExplicit, compilation, sink) is { } field)
             {
                 fields.Add((groups is null ? null : Group(type, member, groups, sink), member, field));
             }
@@ -44,14 +44,47 @@ internal static class FieldsParser
         return fields
             .ToLookup(field => field.Group)
             .SelectMany(group => TieParser
-                .Parse(type, [.. group.Select(field => field.Member)], [.. group.Select(field => field.Field)], sink, cancellation)
+                .Parse(
+                    type,
+                    [.. group.Select(field => new TieCandidate(field.Member, field.Field, int.MaxValue))],
+                    () => Inherited(type, baseContainer, groups is null, group.Key, compilation, cancellation),
+                    sink,
+                    cancellation)
                 .Select(field => (group.Key, Field: field)))
             .ToLookup(field => field.Key, field => field.Field);
     }
 
+    // What the base containers list, base first, as the container reads it. Their own errors are reported where they are.
+    private static IReadOnlyList<TieCandidate> Inherited(
+        INamedTypeSymbol type, INamedTypeSymbol? baseContainer, bool isEveryGroup, string? group, Compilation compilation, CancellationToken cancellation)
+    {
+        if (baseContainer is null)
+        {
+            return [];
+        }
+
+        INamedTypeSymbol? next = ContainerParser.FindBaseContainer(baseContainer);
+        IReadOnlyList<TieCandidate> below = Inherited(type, next, isEveryGroup, group, compilation, cancellation);
+        IReadOnlyList<string?>? groups = GroupParser.Names(baseContainer, GroupParser.Parse(baseContainer, DiagnosticSink.None, cancellation));
+        List<ISymbol> members = Members(baseContainer, next);
+        bool isExplicit = members.Any(IsMarked) || groups?.Any(name => name is not null) == true;
+        int level = below.Count == 0 ? 0 : below[below.Count - 1].Level + 1;
+        return
+        [
+            .. below,
+            .. members
+                .Where(member => IsTaken(member, isExplicit, DiagnosticSink.None)
+                    && (isEveryGroup || groups is null || Group(baseContainer, member, groups, DiagnosticSink.None) == group)
+                    && IsGradient(member))
+                .Select(member => new TieCandidate(member, Parse(type, member, isExplicit, compilation, DiagnosticSink.None), level)),
+        ];
+
+        bool IsGradient(ISymbol member) => FieldShapeParser.Parse(NamedMembers.TypeOf(member), member, isExplicit, compilation) is not null;
+    }
+
     /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
     public static bool IsSweepLocal(string name) =>
-        name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second"
+        name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second" or "tied" or "other" or "otherTensor" or "place"
         || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
@@ -80,6 +113,24 @@ internal static class FieldsParser
         }
 
         return members;
+    }
+
+    // Where a base container lists a property, it reads what overrides it.
+    private static bool IsListedBelow(ISymbol member, INamedTypeSymbol? baseContainer)
+    {
+        for (INamedTypeSymbol? container = baseContainer; container is not null; container = ContainerParser.FindBaseContainer(container))
+        {
+            List<ISymbol> members = Members(container, ContainerParser.FindBaseContainer(container));
+            for (IPropertySymbol? hidden = (member as IPropertySymbol)?.OverriddenProperty; hidden is not null; hidden = hidden.OverriddenProperty)
+            {
+                if (members.Contains(hidden, SymbolEqualityComparer.Default) && IsTaken(hidden, members.Any(IsMarked), DiagnosticSink.None))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // Backing fields are seen through their properties.

@@ -15,13 +15,13 @@ internal static class NestedText
         }
         else if (field.IsNested && field.Levels.Count == 1)
         {
-            writer.Write($"{Several(field, Items(field.Levels[0], field.Access))} // {field.Type}");
+            writer.Write($"{Several(field, Items(field.Levels[0], TieText.Reference(field)))} // {TieText.Comment(field)}");
         }
         else if (field.IsNested)
         {
-            using (writer.Block($"// {field.Type} {field.Name}"))
+            using (writer.Block($"// {field.Type} {field.Name}{TieText.Suffix(field)}"))
             {
-                WriteLoops(writer, field, 0, field.Access, items => Several(field, items));
+                WriteLoops(writer, field, 0, TieText.Reference(field), items => Several(field, items));
                 writer.Write("sweep.EndMember(position);");
             }
         }
@@ -37,12 +37,12 @@ internal static class NestedText
         string element = ElementText.Type(field);
         string kernel = $"{element}, {ElementText.Kernels(field, norm, kernelNamespace)}";
         string item = field.Levels[field.Levels.Count - 1].Item;
-        using (writer.Block($"// {field.Type} {field.Name}"))
+        using (writer.Block($"// {field.Type} {field.Name}{TieText.Suffix(field)}"))
         {
             writer.Write("sweep.BeginField();");
             using (writer.Block("do"))
             {
-                WriteLoops(writer, field, 0, field.Access, items => field.Shape switch
+                WriteLoops(writer, field, 0, TieText.Reference(field), items => field.Shape switch
                 {
                     FieldShape.Array or FieldShape.Jagged => $"sweep.ArrayPieces<{kernel}, {item}>({items}, depth: {field.Depth + 1});",
                     FieldShape.List => $"sweep.ListPieces<{kernel}, {item}>({items});",
@@ -87,7 +87,7 @@ internal static class NestedText
         FieldShape.Container => $"sweep.Container({TieText.Reference(field)}{Slots(field)});",
         FieldShape.StructContainer => $"sweep.Container(ref {field.Access}{Slots(field)});",
         FieldShape.StructSource => $"sweep.Source(ref {field.Access});",
-        FieldShape.Object => $"sweep.Object({field.Access}, \"{field.Name}\");",
+        FieldShape.Object => $"sweep.Object({TieText.Reference(field)}, \"{field.Name}\");",
         _ => $"sweep.Source({TieText.Reference(field)});",
     };
 

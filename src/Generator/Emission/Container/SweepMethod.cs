@@ -39,6 +39,7 @@ internal static class SweepMethod
         foreach (List<FieldSpec> run in FieldRuns.Of(fields))
         {
             WriteRun(writer, run, norm, kernelNamespace);
+            writer.Blank();
         }
     }
 
@@ -60,10 +61,15 @@ internal static class SweepMethod
     private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, double? norm, string kernelNamespace)
     {
         FieldSpec field = run[0];
+        if (TiedText.Covers(field))
+        {
+            TiedText.Write(writer, field, handedOver => WriteRun(writer, [handedOver], norm, kernelNamespace));
+            return;
+        }
+
         if (field.IsNested || field.Levels.Count > 0)
         {
             NestedText.Write(writer, field, norm, kernelNamespace);
-            writer.Blank();
             return;
         }
 
@@ -109,8 +115,6 @@ internal static class SweepMethod
                 WriteScalarProperty(writer, field, element, generic);
                 break;
         }
-
-        writer.Blank();
     }
 
     // A block of its own, so that the local's name can't meet another.
