@@ -63,12 +63,74 @@ public sealed class SharedMemoryTests
     }
 
     [Fact]
+    public void RowsInAnyOrderTakeFewWalksToo()
+    {
+        float[] memory = new float[60_000];
+        Memory<float>[] rows = [.. Enumerable.Range(0, 20_000).Select(i => memory.AsMemory(3 * i, 3))];
+        new Random(1).Shuffle(rows);
+
+        // Eight, and one more that keeps the addresses; as many again for every collection that comes between.
+        (string? message, int walks) = Search(rows);
+        Assert.Null(message);
+        Assert.InRange(walks, 9, 27);
+
+        rows[17_000] = rows[4_000][2..];
+        (message, walks) = Search(rows);
+        Assert.InRange(walks, 9, 30);
+        Assert.StartsWith("'4000' and '17000' share memory", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfSeveralPairsTheFirstIsNamedInAnyOrder()
+    {
+        var random = new Random(2);
+        float[] memory = new float[10_000];
+        int found = 0;
+        for (int round = 0; round < 300; round++)
+        {
+            // So far apart that one slice in a few hundred meets another.
+            (int Start, int End)[] slices = [.. Enumerable.Range(0, random.Next(50, 120)).Select(_ => random.Next(9_950)).Select(start => (start, start + random.Next(0, 3 + (40 / (1 + random.Next(40))))))];
+            (int, int)[] pairs =
+            [
+                .. from second in Enumerable.Range(0, slices.Length)
+                   from first in Enumerable.Range(0, second)
+                   where Math.Max(slices[first].Start, slices[second].Start) < Math.Min(slices[first].End, slices[second].End)
+                   orderby first, second
+                   select (first, second),
+            ];
+
+            (string? message, _) = Search([.. slices.Select(slice => memory.AsMemory(slice.Start..slice.End))]);
+
+            found += pairs.Length > 0 ? 1 : 0;
+            Assert.StartsWith(pairs.Length == 0 ? "" : $"'{pairs[0].Item1}' and '{pairs[0].Item2}' share memory", message ?? "", StringComparison.Ordinal);
+            Assert.Equal(pairs.Length > 0, message is not null);
+        }
+
+        Assert.InRange(found, 50, 250);
+    }
+
+    [Fact]
+    public void KeepingTheAddressesAllocatesNothingOnceThereIsRoom()
+    {
+        float[] memory = new float[6000];
+        Memory<float>[] rows = [.. Enumerable.Range(0, 2000).Select(i => memory.AsMemory(3 * i, 3))];
+        new Random(3).Shuffle(rows);
+        AllocationTests.AssertNothingIsAllocated(() => Search(rows));
+    }
+
+    [Fact]
     public void ArraysThatAreMovedMeanwhileShareNothing()
     {
         for (int round = 0; round < 4; round++)
         {
             Memory<float>[] rows = [.. Enumerable.Range(0, 200).Select(i => new float[(i % 7) + 1].AsMemory())];
             Assert.Null(Search(rows, isCollecting: true).Message);
+
+            if (round % 2 == 1)
+            {
+                new Random(round).Shuffle(rows);
+                Assert.Null(Search(rows, isCollecting: true).Message);
+            }
 
             rows[150] = rows[3 * round];
             Assert.StartsWith($"'{3 * round}' and '150' share memory", Search(rows, isCollecting: true).Message, StringComparison.Ordinal);

@@ -1,12 +1,13 @@
 using System;
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FusedClip.CompilerServices;
 
 /// <summary>
-/// Looks for two buffers that share memory, without memory of its own for them: in every walk it holds one buffer, and
-/// compares it with those behind it.
+/// Looks for two buffers that share memory. At first without memory of its own for them: in every walk it holds one buffer, and
+/// compares it with those behind it. Where that takes many walks, it keeps the addresses of all of them, and sorts them.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -15,12 +16,15 @@ namespace FusedClip.CompilerServices;
 /// of it, and a thousand rows don't take a thousand walks. Where something is between its ends, the next walk tries half of it.
 /// </para>
 /// <para>
-/// References, never addresses: the garbage collector may move arrays at any time. Two references compare rightly at any time, too,
-/// but a stretch is one only for as long as nothing is moved.
+/// The garbage collector may move arrays at any time. Two references compare rightly all the same, but a stretch is one only for as
+/// long as nothing is moved, and so are addresses: where there was a collection in a walk, what that came to is let go of.
 /// </para>
 /// </remarks>
 internal ref struct SharedMemorySearch
 {
+    // So many walks without addresses, and as many more after a collection has made them worthless.
+    private const int MostWalks = 8;
+
     // Buffers are known by their ordinals among those with elements: what is held is gone when a walk has ended.
     private int _held;
     private int _next;
@@ -36,6 +40,10 @@ internal ref struct SharedMemorySearch
     private bool _grows;
     private bool _isInterleaved;
     private int _collections;
+    private int _walks;
+
+    // Rented, and only while all buffers are kept.
+    private BufferRange[]? _ranges;
 
     /// <summary>Whether two buffers share memory.</summary>
     public readonly bool IsFound => _second > 0;
@@ -68,6 +76,12 @@ internal ref struct SharedMemorySearch
         }
 
         int ordinal = _next++;
+        if (_ranges is { } ranges)
+        {
+            Keep(ranges, ref start, length, ordinal);
+            return;
+        }
+
         if (ordinal < _held || IsFound)
         {
             return;
@@ -102,6 +116,11 @@ internal ref struct SharedMemorySearch
         _last = ref Unsafe.NullRef<byte>();
         int count = _next;
         _next = 0;
+        if (_ranges is not null)
+        {
+            return !EndKeeping(count) && _held < count - 1;
+        }
+
         int length = _endOfStretch - _held;
         if (GC.CollectionCount(0) != _collections)
         {
@@ -117,7 +136,14 @@ internal ref struct SharedMemorySearch
             _longest = _longest < count ? _longest * 2 : 0;
         }
 
-        return !IsFound && _held < count - 1;
+        bool needsAnother = !IsFound && _held < count - 1;
+        if (needsAnother && ++_walks >= MostWalks)
+        {
+            _ranges = ArrayPool<BufferRange>.Shared.Rent(count);
+            _collections = GC.CollectionCount(0);
+        }
+
+        return needsAnother;
     }
 
     /// <summary>Walks past a buffer on the way to the two, and says whether it is the one to be named.</summary>
@@ -126,6 +152,30 @@ internal ref struct SharedMemorySearch
 
     /// <summary>Begins a walk to one of the two.</summary>
     public void Restart() => _next = 0;
+
+    private static unsafe void Keep(BufferRange[] ranges, scoped ref byte start, nint length, int ordinal)
+    {
+        if (ordinal < ranges.Length)
+        {
+            ranges[ordinal] = new BufferRange((nint)Unsafe.AsPointer(ref start), length, ordinal);
+        }
+    }
+
+    // Whether it is decided. Otherwise the search goes on where it was.
+    private bool EndKeeping(int count)
+    {
+        BufferRange[] ranges = _ranges!;
+        bool isSettled = count <= ranges.Length && GC.CollectionCount(0) == _collections;
+        if (isSettled)
+        {
+            (_first, _second) = BufferRange.FindShared(ranges.AsSpan(0, count)) ?? default;
+        }
+
+        ArrayPool<BufferRange>.Shared.Return(ranges);
+        _ranges = null;
+        _walks = 0;
+        return isSettled;
+    }
 
     private void Hold(scoped ref byte start, nint length)
     {
