@@ -110,6 +110,18 @@ public sealed class SharedMemoryTests
     }
 
     [Fact]
+    public void AddressesFromBeforeACollectionAreLetGoOf()
+    {
+        Memory<float>[] rows = [.. Enumerable.Range(0, 1000).Select(_ => new float[2].AsMemory())];
+        new Random(4).Shuffle(rows);
+
+        (string? message, int walks) = Search(rows, collectedIn: 9);
+
+        Assert.Null(message);
+        Assert.InRange(walks, 18, 36);
+    }
+
+    [Fact]
     public void KeepingTheAddressesAllocatesNothingOnceThereIsRoom()
     {
         float[] memory = new float[6000];
@@ -137,7 +149,7 @@ public sealed class SharedMemoryTests
         }
     }
 
-    private static (string? Message, int Walks) Search(Memory<float>[] buffers, bool isCollecting = false)
+    private static (string? Message, int Walks) Search(Memory<float>[] buffers, bool isCollecting = false, int collectedIn = 0)
     {
         var details = default(SweepDetails);
         var sweep = GradientSweep.ComparingMemory(ref details);
@@ -150,6 +162,11 @@ public sealed class SharedMemoryTests
                 for (int i = 0; i < buffers.Length; i++)
                 {
                     sweep.Buffer<float, NoKernel>(buffers[i].Span);
+                    if (walks == collectedIn && i == buffers.Length / 2)
+                    {
+                        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+                    }
+
                     if (isCollecting && i % 50 == walks % 50)
                     {
                         GC.Collect(walks % 20 == 0 ? 2 : 0, GCCollectionMode.Forced, blocking: true, compacting: walks % 20 == 0);
