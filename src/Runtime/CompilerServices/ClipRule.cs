@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using FusedClip.Numerics;
 
 namespace FusedClip.CompilerServices;
@@ -21,9 +22,17 @@ namespace FusedClip.CompilerServices;
 /// </remarks>
 internal readonly struct ClipRule
 {
+    /// <summary>The roundoff of a double, u = 2^-53.</summary>
+    public const double DoubleRoundoff = 1.0 / (1L << 53);
+
+    /// <summary>The relative error of a norm that was measured in double: a rounding of each term, of the sums, and of the root.</summary>
+    public const double WideError = 4 * DoubleRoundoff;
+
+    /// <summary>The coefficient of elements that are set to 0, rather than multiplied by it: 0 · NaN is NaN.</summary>
+    public const double Clear = double.NegativeInfinity;
+
     private const double HalfRoundoff = 1.0 / (1 << 11);
     private const double SingleRoundoff = 1.0 / (1 << 24);
-    private const double DoubleRoundoff = 1.0 / (1L << 53);
     private const double SmallestNormal = 2.2250738585072014e-308;
 
     // The bits of a double's significand that a float's doesn't have.
@@ -112,8 +121,12 @@ internal readonly struct ClipRule
     }
 
     /// <summary>Whether a norm is so far below the limit that its elements keep their bits.</summary>
-    public bool LeavesAlone(double norm, double relativeError) =>
-        _preScale == 1 && norm < (_maxNorm - _epsilon) * (1 - (2 * relativeError));
+    public bool LeavesAlone(double norm, double relativeError) => LeavesAlone(norm, relativeError, _maxNorm, _preScale, _epsilon);
+
+    /// <summary>The same by a limit that wasn't validated. By one that isn't above zero, or NaN, no norm is left alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool LeavesAlone(double norm, double relativeError, double maxNorm, double preScale, double epsilon) =>
+        preScale == 1 && norm < (maxNorm - epsilon) * (1 - (2 * relativeError));
 
     /// <summary>The coefficient of elements whose norm, before the pre-scale, is <paramref name="norm"/>.</summary>
     /// <param name="norm">The norm before the pre-scale; finite, or NaN or ∞ for the arithmetic of PyTorch.</param>

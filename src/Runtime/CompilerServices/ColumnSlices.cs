@@ -11,7 +11,6 @@ internal static class ColumnSlices<T>
     // The sums and coefficients of a block are on the stack, and its rows in the first cache.
     public const int BlockWidth = 512;
 
-    private const double DoubleRoundoff = 1.0 / (1L << 53);
 
     /// <summary>Measures all slices, or scales them.</summary>
     [SkipLocalsInit]
@@ -166,5 +165,5 @@ internal static class ColumnSlices<T>
     // A rounding for each addition, and a few for a power and the root.
     private static double RelativeError(nint rows, double order) => double.IsPositiveInfinity(order)
         ? 0
-        : (rows + 6) * DoubleRoundoff * Math.Max(1, 1 / order);
+        : (rows + 6) * ClipRule.DoubleRoundoff * Math.Max(1, 1 / order);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FusedClip.CompilerServices;
@@ -59,7 +58,7 @@ public ref partial struct GradientSweep
             Arrays<T, TKernel>(new ReadOnlySpan<Array?>(in field));
             if (IsSearchingWeights && weights is not null)
             {
-                SearchWeights(ref FirstOf<T>(weights), weights.LongLength, weights, position, weightsName);
+                SearchWeights(RunWalk<T>.Of(weights), weights, position, weightsName);
             }
 
             return;
@@ -84,7 +83,7 @@ public ref partial struct GradientSweep
             ThrowWeights(name, weightsName, Shape(field), weights is null ? null : Shape(weights));
         }
 
-        RowByRow<T, TKernel>(ref FirstOf<T>(field), ref FirstOf<T>(weights!), lengths, name);
+        RowByRow<T, TKernel>(ref RunWalk<T>.FirstOf(field), ref RunWalk<T>.FirstOf(weights!), lengths, name);
     }
 
     /// <summary>A field that is a flat buffer, beside its weights; passed over where it is empty.</summary>
@@ -113,7 +112,7 @@ public ref partial struct GradientSweep
 
             if (IsSearchingWeights)
             {
-                SearchWeights(ref MemoryMarshal.GetReference(weights), weights.Length, null, position, weightsName);
+                SearchWeights(new RunWalk<T>(ref MemoryMarshal.GetReference(weights), weights.Length), null, position, weightsName);
             }
 
             return;
@@ -139,18 +138,14 @@ public ref partial struct GradientSweep
 
     private readonly bool IsSearchingWeights => _pass == GradientPass.Search && Details.Clipping > 0 && !IsFound;
 
-    private static ref T FirstOf<T>(Array array) => ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
-
     // After the field, in which nothing was found: what isn't finite is what its limits were to be taken from.
-    private void SearchWeights<T>(scoped ref T first, long length, Array? array, int position, string weightsName)
+    private void SearchWeights<T>(scoped RunWalk<T> weights, Array? array, int position, string weightsName)
         where T : unmanaged
     {
-        const int Most = 1 << 30;
         Details.Finding.EnterField();
-        for (long at = 0; at < length; at += Most)
+        foreach (Span<T> run in weights)
         {
-            Span<T> piece = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (nint)at), (int)Math.Min(Most, length - at));
-            Details.Finding.SearchIn<T>(position, piece, array, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
+            Details.Finding.SearchIn<T>(position, run, array, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
         }
 
         if (IsFound)

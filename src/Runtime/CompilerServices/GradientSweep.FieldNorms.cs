@@ -137,7 +137,7 @@ public ref partial struct GradientSweep
     {
         _isSingle = Details.AllFields.IsSingle;
         _isHalf = Details.AllFields.IsHalf;
-        _relativeError = Math.Max(Details.AllFields.RelativeError, WideError);
+        _relativeError = Math.Max(Details.AllFields.RelativeError, ClipRule.WideError);
         double norm = Details.AllFields.TotalNorm;
         Details.Accumulator = Details.AllFields;
         if (!double.IsFinite(norm))

@@ -45,7 +45,7 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        if (_pass == GradientPass.Norm && TKernel.Order == _order)
+        if (IsNorm<T, TKernel>())
         {
             AddSum<T, TKernel>(TKernel.Sum(default, ref MemoryMarshal.GetReference(field), (nuint)field.Length));
         }
@@ -56,11 +56,10 @@ public ref partial struct GradientSweep
     }
 
     /// <summary>A field that holds its elements itself, so that it shares memory with no other: in place, or, where it is a property, in a local.</summary>
-    // Another property's local may be in the same place.
     public void Copy<T, TKernel>(scoped Span<T> field)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T> =>
-        Buffer<T, TKernel>(_pass is GradientPass.CompareMemory or GradientPass.NameShared ? default : field);
+        Buffer<T, TKernel>(IsComparing ? default : field);
 
     /// <summary>A field that is a single number.</summary>
     public void Scalar<T, TKernel>(scoped ref T field)

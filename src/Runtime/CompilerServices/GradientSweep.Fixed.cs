@@ -33,7 +33,7 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
         where TFixed : struct, IFixedLengthKernel<T>
     {
-        if (_pass is GradientPass.CompareMemory or GradientPass.NameShared)
+        if (IsComparing)
         {
             Copy<T, TKernel>(field);
         }
@@ -100,7 +100,7 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T>
         where TFixed : struct, IFixedLengthKernel<T>
     {
-        if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient) && AreBehindEachOther(first, second, third, fourth))
+        if (_pass == GradientPass.Scale && SingleRange.Holds<T>(_coefficient) && AreBehindEachOther(first, second, third, fourth))
         {
             TFixed.Scale(ref MemoryMarshal.GetReference(first), _coefficient);
         }

@@ -92,7 +92,7 @@ public ref partial struct GradientSweep
             return;
         }
 
-        if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient) && AreBehindEachOther(first, second, third, fourth))
+        if (_pass == GradientPass.Scale && SingleRange.Holds<T>(_coefficient) && AreBehindEachOther(first, second, third, fourth))
         {
             int length = first.Length + second.Length + third.Length + fourth.Length;
             TKernel.Scale(default, ref MemoryMarshal.GetReference(first), (nuint)length, _coefficient);
@@ -114,7 +114,7 @@ public ref partial struct GradientSweep
             return;
         }
 
-        if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient))
+        if (_pass == GradientPass.Scale && SingleRange.Holds<T>(_coefficient))
         {
             TKernel.Scale(default, ref MemoryMarshal.GetReference(field), (nuint)field.Length, _coefficient);
         }

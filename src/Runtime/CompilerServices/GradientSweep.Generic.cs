@@ -129,7 +129,7 @@ public ref partial struct GradientSweep
     public void ShapedCopy<T, TSingleKernel, TDoubleKernel>(scoped Span<T> field, scoped ReadOnlySpan<long> dimensions, string name)
         where TSingleKernel : struct, IClipKernel<float>
         where TDoubleKernel : struct, IClipKernel<double> =>
-        ShapedBuffer<T, TSingleKernel, TDoubleKernel>(_pass is GradientPass.CompareMemory or GradientPass.NameShared ? default : field, dimensions, name);
+        ShapedBuffer<T, TSingleKernel, TDoubleKernel>(IsComparing ? default : field, dimensions, name);
 
     /// <summary>A field that is an array, of any rank, beside its weights; passed over where it is null.</summary>
     /// <param name="field">The array.</param>

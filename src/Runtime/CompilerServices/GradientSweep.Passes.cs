@@ -67,13 +67,13 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient))
+        if (_pass == GradientPass.Scale && SingleRange.Holds<T>(_coefficient))
         {
             TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);
             return;
         }
 
-        if (_pass == GradientPass.Norm && TKernel.Order == _order)
+        if (IsNorm<T, TKernel>())
         {
             Batch<T, TKernel>(fields);
             return;
@@ -157,7 +157,7 @@ public ref partial struct GradientSweep
             // A kernel of another norm order than this sweep's: all is left to the pass in double.
             AddSum<T, TKernel>(TKernel.Order == _order ? TKernel.Sum(arrays, ref last, (nuint)buffer.Length) : double.NaN);
         }
-        else if (_pass == GradientPass.Scale && IsDirect<T>(_coefficient))
+        else if (_pass == GradientPass.Scale && SingleRange.Holds<T>(_coefficient))
         {
             TKernel.Scale(arrays, ref last, (nuint)buffer.Length, _coefficient);
         }
@@ -195,16 +195,14 @@ public ref partial struct GradientSweep
             return;
         }
 
-        const int Most = 1 << 30;
-        ref T first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
         if (_pass == GradientPass.Search)
         {
             Details.Finding.EnterArray();
         }
 
-        for (long at = 0; at < array.LongLength; at += Most)
+        foreach (Span<T> run in RunWalk<T>.Of(array))
         {
-            Leaf(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (nint)at), (int)Math.Min(Most, array.LongLength - at)), array);
+            Leaf(run, array);
         }
     }
 
@@ -214,7 +212,7 @@ public ref partial struct GradientSweep
         switch (_pass)
         {
             case GradientPass.WideNorm:
-                AddWide(elements);
+                DoublePrecision.Add(ref Details.Accumulator, elements);
                 break;
             case GradientPass.Search:
                 Details.Finding.SearchIn(_position, elements, array, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
@@ -223,7 +221,7 @@ public ref partial struct GradientSweep
                 NameWhereShared(elements.Length);
                 break;
             case GradientPass.Scale:
-                ScaleWide(elements, _coefficient);
+                DoublePrecision.Scale(elements, _coefficient);
                 break;
             case GradientPass.ClampValues:
                 Clamp(elements);
@@ -233,33 +231,4 @@ public ref partial struct GradientSweep
                 break;
         }
     }
-
-    private void AddWide<T>(scoped Span<T> elements)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float))
-        {
-            Details.Accumulator.Add(MemoryMarshal.Cast<T, float>(elements));
-        }
-        else if (typeof(T) == typeof(Half))
-        {
-            HalfBuffers.AddTo(ref Details.Accumulator, MemoryMarshal.Cast<T, Half>(elements));
-        }
-        else
-        {
-            Details.Accumulator.Add(MemoryMarshal.Cast<T, double>(elements));
-        }
-    }
-
-    // A coefficient that float can't hold at full precision: the product in double, rounded once.
-    private static void ScaleWide<T>(scoped Span<T> elements, double coefficient)
-        where T : unmanaged
-    {
-        foreach (ref float element in MemoryMarshal.Cast<T, float>(elements))
-        {
-            element = (float)(element * coefficient);
-        }
-    }
-
-    private static bool IsDirect<T>(double coefficient) => typeof(T) != typeof(float) || SingleRange.Holds(coefficient);
 }

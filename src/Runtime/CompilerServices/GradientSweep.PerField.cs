@@ -7,9 +7,6 @@ namespace FusedClip.CompilerServices;
 // known before the first field is scaled.
 public ref partial struct GradientSweep
 {
-    // The coefficient of a field whose elements are set to 0, rather than multiplied by it: 0 · NaN is NaN.
-    private const double Clear = double.NegativeInfinity;
-
     /// <summary>Begins a field; its pieces follow, as often as <see cref="RepeatsField"/> asks for them.</summary>
     public void BeginField()
     {
@@ -100,7 +97,7 @@ public ref partial struct GradientSweep
         _pass = coefficient switch
         {
             1 => GradientPass.None,
-            Clear => GradientPass.Zero,
+            ClipRule.Clear => GradientPass.Zero,
             _ => GradientPass.Scale,
         };
     }
@@ -124,11 +121,11 @@ public ref partial struct GradientSweep
         double norm = Details.Accumulator.TotalNorm;
         if (double.IsFinite(norm))
         {
-            return FieldRule.Coefficient(norm, Math.Max(_relativeError, WideError), _isSingle, _isHalf, out isClipped);
+            return FieldRule.Coefficient(norm, Math.Max(_relativeError, ClipRule.WideError), _isSingle, _isHalf, out isClipped);
         }
 
         double coefficient = NonFiniteCoefficient(norm, out isClipped);
-        return Details.Policy == NonFinitePolicy.Zero ? Clear : coefficient;
+        return Details.Policy == NonFinitePolicy.Zero ? ClipRule.Clear : coefficient;
     }
 
     private void TakeField()
@@ -155,7 +152,7 @@ public ref partial struct GradientSweep
         Details.IsFinite &= double.IsFinite(Details.Accumulator.TotalNorm);
 
         // NaN, where there is one.
-        double factor = coefficient == Clear ? 0 : coefficient;
+        double factor = coefficient == ClipRule.Clear ? 0 : coefficient;
         Details.SmallestCoefficient = Details.FieldIndex == 0 ? factor : Math.Min(factor, Details.SmallestCoefficient);
         Details.IsClipped |= isClipped;
         Details.IsAnyWritten |= factor != 1;

@@ -34,7 +34,7 @@ public ref partial struct GradientSweep
         bool isBlockRms = false)
         : this(ref details, operation, normOrder, maxNorm, preScale, epsilon, policy, coefficients, isBlockRms)
     {
-        Details.Axes = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in MemoryMarshal.GetReference(axes)), axes.Length);
+        Details.Axes = Unscoped.Of(axes);
         Details.SmallestCoefficient = double.PositiveInfinity;
     }
 
@@ -66,7 +66,7 @@ public ref partial struct GradientSweep
     public void ShapedCopy<T, TKernel>(scoped Span<T> field, scoped ReadOnlySpan<long> dimensions, string name)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T> =>
-        ShapedBuffer<T, TKernel>(_pass is GradientPass.CompareMemory or GradientPass.NameShared ? default : field, dimensions, name);
+        ShapedBuffer<T, TKernel>(IsComparing ? default : field, dimensions, name);
 
     /// <summary>A flat buffer with dimensions that lies behind a pointer; passed over where that is null.</summary>
     /// <param name="first">The first element.</param>
@@ -129,7 +129,7 @@ public ref partial struct GradientSweep
             lengths[i] = array.GetLength(i);
         }
 
-        RowByRow<T, TKernel>(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), lengths, "");
+        RowByRow<T, TKernel>(ref RunWalk<T>.FirstOf(array), lengths, "");
     }
 
     private void RowByRow<T, TKernel>(scoped ref T first, scoped ReadOnlySpan<nint> lengths, string name)

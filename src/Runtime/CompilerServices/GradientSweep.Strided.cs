@@ -9,7 +9,6 @@ namespace FusedClip.CompilerServices;
 public ref partial struct GradientSweep
 {
     private const int MostDimensionsOnStack = 16;
-    private const nint LongestRun = 1 << 30;
 
     /// <summary>
     /// A field that is a buffer with dimensions. Where its elements lie without a gap, in whatever order, it is one buffer;
@@ -38,7 +37,7 @@ public ref partial struct GradientSweep
         {
             Buffer<T, TKernel>(default);
         }
-        else if (layout.Lengths is [<= LongestRun] && _pass != GradientPass.Search)
+        else if (layout.Lengths is [<= RunWalk<T>.Most] && _pass != GradientPass.Search)
         {
             Buffer<T, TKernel>(MemoryMarshal.CreateSpan(ref first, (int)layout.Lengths[0]));
         }
@@ -130,9 +129,9 @@ public ref partial struct GradientSweep
             return;
         }
 
-        for (nint at = 0; at < length; at += LongestRun)
+        foreach (Span<T> run in new RunWalk<T>(ref first, length))
         {
-            Leaves<T, TKernel>(default, isIndexed: false, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, at), (int)nint.Min(LongestRun, length - at)));
+            Leaves<T, TKernel>(default, isIndexed: false, run);
         }
     }
 
@@ -153,7 +152,7 @@ public ref partial struct GradientSweep
         where T : unmanaged
     {
         bool isRun = lengths.Length == 1 && strides[0] == 1;
-        nint step = isRun ? LongestRun : 1;
+        nint step = isRun ? RunWalk<T>.Most : 1;
         for (nint at = 0; at < lengths[0] && !IsFound; at += step)
         {
             ref T place = ref Unsafe.Add(ref first, at * strides[0]);
@@ -163,7 +162,7 @@ public ref partial struct GradientSweep
             }
             else
             {
-                int length = isRun ? (int)nint.Min(LongestRun, lengths[0] - at) : 1;
+                int length = isRun ? (int)nint.Min(RunWalk<T>.Most, lengths[0] - at) : 1;
                 Details.Finding.SearchIn<T>(_position, MemoryMarshal.CreateSpan(ref place, length), null, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
             }
         }

@@ -13,6 +13,9 @@ public ref partial struct GradientSweep
     public static unsafe GradientSweep ComparingMemory(scoped ref SweepDetails details) =>
         new(GradientPass.CompareMemory, 0) { _details = AddressOf(ref details) };
 
+    // What holds its elements itself shares memory with nothing; and as a property it is a local, in whose place another may be next.
+    private readonly bool IsComparing => _pass is GradientPass.CompareMemory or GradientPass.NameShared;
+
     private bool AfterCompareMemory()
     {
         if (Details.Sharing.MoveNext())

@@ -1,6 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace FusedClip.CompilerServices;
 
@@ -29,7 +27,7 @@ internal ref struct NormSlots
     /// <param name="preScale">What norms are multiplied by.</param>
     public NormSlots(scoped Span<double> norms, double preScale)
     {
-        _norms = MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in MemoryMarshal.GetReference(norms)), norms.Length);
+        _norms = Unscoped.Of(norms);
         _norms.Clear();
         _preScale = preScale;
         _end = norms.Length;

@@ -213,7 +213,7 @@ internal static class RowSlices<T, TKernel>
         while (runs.MoveNext())
         {
             ref T run = ref Unsafe.Add(ref slice, runs.Offset);
-            if (coefficient != SliceClip.Clear && SliceScaling.IsDirect<T>(coefficient))
+            if (coefficient != ClipRule.Clear && SingleRange.Holds<T>(coefficient))
             {
                 TKernel.Scale(default, ref run, (nuint)layout.RunLength, coefficient);
             }

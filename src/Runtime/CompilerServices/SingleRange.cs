@@ -5,6 +5,11 @@ internal static class SingleRange
 {
     private const double SmallestNormal = 1.1754943508222875e-38;
 
+    /// <summary>Whether a coefficient can be given to the kernels of an element type: to those of double any can.</summary>
+    public static bool Holds<T>(double coefficient)
+        where T : unmanaged =>
+        typeof(T) != typeof(float) || Holds(coefficient);
+
     /// <summary>
     /// Whether a coefficient can be given to the float kernels. One that would overflow, or be subnormal and so lose
     /// digits, is applied in double instead. 0, NaN and the infinities are the same in either type.

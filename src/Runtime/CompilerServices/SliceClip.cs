@@ -9,14 +9,6 @@ namespace FusedClip.CompilerServices;
 /// </summary>
 internal ref struct SliceClip
 {
-    /// <summary>The coefficient of a slice whose elements are set to 0, rather than multiplied by it: 0 · NaN is NaN.</summary>
-    public const double Clear = double.NegativeInfinity;
-
-    private const double DoubleRoundoff = 1.0 / (1L << 53);
-
-    // A norm measured by NormAccumulator: a rounding of each term, of the sums, and of the root.
-    private const double WideError = 4 * DoubleRoundoff;
-
     // ClipScope.Adaptive: weights of a smaller norm count as this, and no smaller norm is divided by. Brock et al. 2021; optax.
     private const double SmallestWeightNorm = 1e-3;
     private const double SmallestDivisor = 1e-6;
@@ -92,7 +84,7 @@ internal ref struct SliceClip
     public void LimitBy(double weightNorm, double relativeError)
     {
         _rule = _rule.With(_clipping * Math.Max(weightNorm, SmallestWeightNorm), SmallestDivisor);
-        _limitError = Math.Max(relativeError, WideError) + DoubleRoundoff;
+        _limitError = Math.Max(relativeError, ClipRule.WideError) + ClipRule.DoubleRoundoff;
         _isLimitKnown = double.IsFinite(weightNorm);
     }
 
@@ -108,7 +100,7 @@ internal ref struct SliceClip
 
     /// <summary>Whether a sum is in its range, and so far below the limit that its slice keeps its bits.</summary>
     public readonly bool LeavesAlone(double sum, double smallestSafeSum, double relativeError) =>
-        sum >= smallestSafeSum && _isLimitKnown && _rule.LeavesAlone(PowerSum.Root(sum, 0, Order), Math.Max(relativeError, WideError) + _limitError);
+        sum >= smallestSafeSum && _isLimitKnown && _rule.LeavesAlone(PowerSum.Root(sum, 0, Order), Math.Max(relativeError, ClipRule.WideError) + _limitError);
 
     /// <summary>Takes a slice that keeps its bits.</summary>
     public void TakeUnscaled(double sum)
@@ -127,7 +119,7 @@ internal ref struct SliceClip
     public bool LeavesAlone(scoped Span<double> sums, double smallestSafeSum, double relativeError)
     {
         if (!SliceSums.TryGetLargest(sums, smallestSafeSum, out double largest)
-            || !_rule.LeavesAlone(PowerSum.Root(largest, 0, Order), Math.Max(relativeError, WideError)))
+            || !_rule.LeavesAlone(PowerSum.Root(largest, 0, Order), Math.Max(relativeError, ClipRule.WideError)))
         {
             return false;
         }
@@ -146,7 +138,7 @@ internal ref struct SliceClip
         double norm = slice.TotalNorm;
         bool isSingle = typeof(T) != typeof(double), isHalf = typeof(T) == typeof(Half);
         bool isFinite = double.IsFinite(norm) && _isLimitKnown;
-        double error = Math.Max(relativeError, WideError) + _limitError;
+        double error = Math.Max(relativeError, ClipRule.WideError) + _limitError;
         double coefficient = isFinite
             ? _rule.Coefficient(norm, error, isSingle, isHalf, out bool isClipped)
             : _rule.NonFiniteCoefficient(norm, error, isSingle, isHalf, _policy, out isClipped);
@@ -159,6 +151,6 @@ internal ref struct SliceClip
             IsAnyWritten |= coefficient != 1;
         }
 
-        return !isFinite && _policy == NonFinitePolicy.Zero ? Clear : coefficient;
+        return !isFinite && _policy == NonFinitePolicy.Zero ? ClipRule.Clear : coefficient;
     }
 }

@@ -11,23 +11,19 @@ internal static class SliceScaling
 {
     private const int Rows = 8;
 
-    /// <summary>Whether a coefficient can be applied in the elements' own type.</summary>
-    public static bool IsDirect<T>(double coefficient) => typeof(T) != typeof(float) || SingleRange.Holds(coefficient);
-
     /// <summary>Multiplies a run of neighbours by a coefficient that no kernel is given.</summary>
     public static void ScaleRun<T>(scoped ref T first, nint length, double coefficient)
         where T : unmanaged
     {
-        for (nint i = 0; i < length; i++)
+        foreach (Span<T> run in new RunWalk<T>(ref first, length))
         {
-            ref T element = ref Unsafe.Add(ref first, i);
-            if (coefficient == SliceClip.Clear)
+            if (coefficient == ClipRule.Clear)
             {
-                element = default;
+                run.Clear();
             }
             else
             {
-                ScaleWide(ref element, coefficient);
+                DoublePrecision.Scale(run, coefficient);
             }
         }
     }
@@ -60,13 +56,13 @@ internal static class SliceScaling
         for (int i = 0; i < factors.Length; i++)
         {
             double coefficient = coefficients[i];
-            if (coefficient != SliceClip.Clear && !IsDirect<T>(coefficient))
+            if (coefficient != ClipRule.Clear && !SingleRange.Holds<T>(coefficient))
             {
                 ScaleColumnWide(ref Unsafe.Add(ref top, i), layout, coefficient);
                 coefficient = 1;
             }
 
-            factors[i] = typeof(T) == typeof(Half) && coefficient != SliceClip.Clear ? HalfBuffers.Factor(coefficient) : (float)coefficient;
+            factors[i] = typeof(T) == typeof(Half) && coefficient != ClipRule.Clear ? HalfBuffers.Factor(coefficient) : (float)coefficient;
         }
 
         if (typeof(T) == typeof(Half))
@@ -87,17 +83,9 @@ internal static class SliceScaling
         {
             for (nint row = 0; row < layout.NeighbouringRows; row++)
             {
-                ScaleWide(ref Unsafe.Add(ref top, rows.Offset + (row * layout.RowStride)), coefficient);
+                DoublePrecision.Scale(ref Unsafe.Add(ref top, rows.Offset + (row * layout.RowStride)), coefficient);
             }
         }
-    }
-
-    // A coefficient that float can't hold at full precision: the product in double, rounded once.
-    private static void ScaleWide<T>(scoped ref T element, double coefficient)
-        where T : unmanaged
-    {
-        ref float single = ref Unsafe.As<T, float>(ref element);
-        single = (float)(single * coefficient);
     }
 
     private static void ScaleInPlace<T>(scoped ref T top, scoped SliceLayout layout, scoped ReadOnlySpan<T> factors)
