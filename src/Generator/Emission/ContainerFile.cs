@@ -18,7 +18,7 @@ internal static class ContainerFile
             .Write("#pragma warning disable CS0612, CS0618, CS3001, CS3002")
             .Blank();
 
-        string interfaces = container.IsRefStruct ? "" : " : global::FusedClip.IGradientSource, global::FusedClip.CompilerServices.IGradientContainer";
+        string interfaces = container.IsRefStruct ? "" : $" : {RuntimeTypes.Source}, global::FusedClip.CompilerServices.IGradientContainer";
         using (DeclarationBlocks.Open(writer, container.Declaration, interfaces, () => ContainerRemarks.Write(writer, container)))
         {
             foreach (GroupSpec group in container.Groups)

@@ -23,7 +23,7 @@ internal sealed record FieldSpec(
     public bool IsNested => Element is null;
 
     /// <summary>The type parameter that its elements are of, where <see cref="Element"/> is <see cref="ElementType.Parameter"/>.</summary>
-    public string? TypeParameter { get; init; }
+    public TypeParameterSpec? TypeParameter { get; init; }
 
     /// <summary>The fields that it may be the same buffer as, without their own ties: where it is, they are counted, and it isn't.</summary>
     public EquatableArray<FieldSpec> Ties { get; init; }
@@ -50,7 +50,10 @@ internal sealed record FieldSpec(
     public bool IsNullable { get; init; }
 
     /// <summary>The expression of the buffer that it holds.</summary>
-    public string Buffer => IsNullable ? Access + ".GetValueOrDefault()" : Access;
+    public string Buffer => BufferOf(Access);
+
+    /// <summary>The expression of the buffer that a member of its type holds.</summary>
+    public string BufferOf(string access) => IsNullable ? access + ".GetValueOrDefault()" : access;
 
     /// <summary>Whether it is a reference to an object, so that two fields are the same buffer where they are the same object.</summary>
     public bool IsReference => Levels.Count > 0
@@ -60,6 +63,11 @@ internal sealed record FieldSpec(
     public bool MayBeRefused => Length is not null || Dimensions.Count > 0 || IsNested
         || Shape is FieldShape.Tensor or FieldShape.TensorSpan or FieldShape.DenseVector or FieldShape.DenseMatrix;
 }
+
+/// <summary>A type parameter that elements are of.</summary>
+/// <param name="Name">Its name, as it is reported.</param>
+/// <param name="Identifier">Its name in code, escaped where it is a keyword.</param>
+internal sealed record TypeParameterSpec(string Name, string Identifier);
 
 /// <summary>The weights of a gradient field, a member of the same type.</summary>
 /// <param name="Name">Its name, as it is reported.</param>

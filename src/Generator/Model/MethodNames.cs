@@ -42,4 +42,8 @@ internal sealed record MethodNames(
 /// <summary>A generated method.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Modifier"><c>"new "</c> where it hides one of a base class, <c>"override "</c> where it implements one, or nothing.</param>
-internal sealed record MethodSpec(string Name, string Modifier);
+internal sealed record MethodSpec(string Name, string Modifier)
+{
+    /// <summary>The same where it is private, and can only hide what has its name.</summary>
+    public string PrivateModifier => Modifier.Length == 0 ? "" : "new ";
+}

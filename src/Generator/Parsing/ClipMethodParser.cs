@@ -117,14 +117,14 @@ internal static class ClipMethodParser
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
             Rank = DimensionsParser.RankOf(parameter.Type, shape),
-            TypeParameter = shape.Element == ElementType.Parameter ? TypeParameterRules.NameIn(parameter.Type) : null,
+            TypeParameter = TypeParameterRules.ElementOf(parameter.Type, shape),
         };
     }
 
     // The list of the fields is a function of its own, whose parameters needn't have the method's names.
     private static string Access(IParameterSymbol parameter, HashSet<string> names)
     {
-        if (!FieldsParser.IsSweepLocal(parameter.Name))
+        if (!MemberAccess.IsSweepLocal(parameter.Name))
         {
             return parameter.Name.Escaped();
         }

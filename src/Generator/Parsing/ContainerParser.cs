@@ -35,15 +35,7 @@ internal static class ContainerParser
             .ToEquatableArray();
         CheckHaveFields(type, specs, sink);
         FieldNormsRules.CheckAgainstBase(type, groups, baseContainer, sink);
-        foreach (GroupSpec group in specs.Where(group => group is { Base: not null, Settings.IsAdaptive: true }))
-        {
-            sink.Report(
-                Descriptors.NotAdaptive,
-                type.Locations.FirstOrDefault(),
-                type.Name,
-                $"it derives from the container '{baseContainer!.Name}', whose fields have no weights in its list; hold it in a member, and clip it by itself");
-        }
-
+        WeightParser.CheckAgainstBase(type, specs, baseContainer, sink);
         foreach (GroupSpec group in specs.Where(group => group.Settings is not null))
         {
             FieldNormsRules.Check(type, group, sink);

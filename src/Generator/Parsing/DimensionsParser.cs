@@ -20,12 +20,11 @@ internal static class DimensionsParser
     /// <param name="type">Its type.</param>
     /// <param name="shape">How its elements lie in memory.</param>
     /// <param name="container">The container.</param>
-    /// <param name="access">From a member that says a length to the expression that reads it.</param>
     /// <param name="sink">What is told of errors.</param>
     public static EquatableArray<string> Parse(
-        ISymbol member, ITypeSymbol type, Shape shape, INamedTypeSymbol container, Func<ISymbol, string> access, DiagnosticSink sink)
+        ISymbol member, ITypeSymbol type, Shape shape, INamedTypeSymbol container, DiagnosticSink sink)
     {
-        if (LengthParser.Mark(member) is not { } mark || AttributeArguments.FindItems(mark, Argument) is not { } items)
+        if (GradientMarks.Gradient(member) is not { } mark || AttributeArguments.FindItems(mark, Argument) is not { } items)
         {
             return default;
         }
@@ -41,7 +40,7 @@ internal static class DimensionsParser
             {
                 ISymbol? length = NamedMembers.Find(name, member.ContainingType, container);
                 problem = IntegerMembers.Problem(length, member.ContainingType) is { } wrong ? $"it names '{name}', but {wrong}" : null;
-                dimensions.Add(problem is null ? access(length!) : "");
+                dimensions.Add(problem is null ? MemberAccess.OfNamed(length!, container) : "");
                 product = null;
             }
             else if (item.Value is int number and > 0)

@@ -99,7 +99,7 @@ internal static class FieldNormsRules
     public static EquatableArray<FieldNormSpec> Norms(
         IEnumerable<FieldSpec> fields, string? group, INamedTypeSymbol? baseContainer, Compilation compilation, CancellationToken cancellation) =>
         OfBase(baseContainer, group, compilation, cancellation)
-            .Concat(fields.Select(field => new FieldNormSpec(field.Name, field.Norms, field.IsNested || field.Levels.Count > 0)))
+            .Concat(fields.Select(field => Spec(field.Name, field.Norms, field.IsNested || field.Levels.Count > 0)))
             .ToEquatableArray();
 
     private static IEnumerable<FieldNormSpec> OfBase(INamedTypeSymbol? container, string? group, Compilation compilation, CancellationToken cancellation)
@@ -126,6 +126,8 @@ internal static class FieldNormsRules
     private static IEnumerable<FieldNormSpec> OfMetadata(INamedTypeSymbol container, string name) =>
         (container.GetTypeMembers(name).FirstOrDefault()?.GetMembers().OfType<IPropertySymbol>() ?? [])
             .Where(property => property is { IsStatic: false, IsIndexer: false, Name: not "Count" })
-            .Select(property => new FieldNormSpec(
-                property.Name, property.Type.SpecialType == SpecialType.System_Double ? null : property.Type.FullName(), IsOverSeveral: false));
+            .Select(property => Spec(
+                property.Name, property.Type.SpecialType == SpecialType.System_Double ? null : property.Type.FullName(), isOverSeveral: false));
+
+    private static FieldNormSpec Spec(string name, string? norms, bool isOverSeveral) => new(name, name.Escaped(), norms, isOverSeveral);
 }

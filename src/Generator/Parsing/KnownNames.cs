@@ -10,7 +10,6 @@ internal static class KnownNames
     public const string ClipResult = "FusedClip.ClipResult";
     public const string GradientSource = "FusedClip.IGradientSource";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
-    public const string GeneratedCodeTool = "FusedClip.Generator";
     public const string Half = "System.Half";
     public const string List = "System.Collections.Generic.List`1";
     public const string Memory = "System.Memory`1";

@@ -12,12 +12,12 @@ internal static class LengthParser
     private const string Argument = "Length";
 
     /// <summary>Whether a member's attribute gives a length.</summary>
-    public static bool IsGiven(ISymbol member) => Mark(member) is { } mark && AttributeArguments.FindText(mark, Argument) is not null;
+    public static bool IsGiven(ISymbol member) => GradientMarks.Gradient(member) is { } mark && AttributeArguments.FindText(mark, Argument) is not null;
 
     /// <summary>The member that says the length; null where none is given, and where what is given is an error, which the sink has then been told.</summary>
     public static ISymbol? Parse(ISymbol member, ITypeSymbol type, Shape shape, INamedTypeSymbol container, DiagnosticSink sink)
     {
-        if (Mark(member) is not { } mark || AttributeArguments.FindText(mark, Argument) is not { } name)
+        if (GradientMarks.Gradient(member) is not { } mark || AttributeArguments.FindText(mark, Argument) is not { } name)
         {
             return null;
         }
@@ -34,11 +34,6 @@ internal static class LengthParser
 
         return length;
     }
-
-    /// <summary>The member's attribute, which may be on a property's backing field.</summary>
-    public static AttributeData? Mark(ISymbol member) =>
-        member.FindAttribute(KnownNames.GradientAttribute)
-        ?? (member is IPropertySymbol property ? FieldsParser.BackingField(property)?.FindAttribute(KnownNames.GradientAttribute) : null);
 
     /// <summary>Whether a field is one run of elements.</summary>
     public static bool HasOneDimension(Shape shape, ITypeSymbol type) => shape.Kind switch

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using FusedClip.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -53,7 +54,7 @@ internal static class SymbolExtensions
 
     /// <summary>Whether this generator wrote the symbol, or a part of it.</summary>
     public static bool IsGenerated(this ISymbol symbol) =>
-        symbol.FindAttribute(KnownNames.GeneratedCodeAttribute)?.ConstructorArguments.FirstOrDefault().Value is KnownNames.GeneratedCodeTool;
+        symbol.FindAttribute(KnownNames.GeneratedCodeAttribute)?.ConstructorArguments.FirstOrDefault().Value is GeneratedCodeTool.Name;
 
     /// <summary>The name as an identifier, escaped where it is a keyword.</summary>
     public static string Escaped(this string name) =>

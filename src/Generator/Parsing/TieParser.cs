@@ -106,12 +106,12 @@ internal static class TieParser
         (bool IsOwn, int Depth, int Index) Order(int i) => (i >= first, graph.Depth(i), i);
 
         Location? Location(int i) => SymbolEqualityComparer.Default.Equals(fields[i].Member.ContainingType, container)
-            ? AttributeArguments.Location(LengthParser.Mark(fields[i].Member)!, TiedTo, cancellation)
+            ? AttributeArguments.Location(GradientMarks.Gradient(fields[i].Member)!, TiedTo, cancellation)
             : container.Locations.FirstOrDefault();
     }
 
     private static string? Named(TieCandidate candidate) =>
-        LengthParser.Mark(candidate.Member) is { } mark ? AttributeArguments.FindText(mark, TiedTo) : null;
+        GradientMarks.Gradient(candidate.Member) is { } mark ? AttributeArguments.FindText(mark, TiedTo) : null;
 
     // The last of a name hides the others, and so does what isn't a gradient field.
     private static int? Find(TieCandidate[] fields, int from, string name)

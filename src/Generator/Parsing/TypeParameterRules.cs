@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using FusedClip.Generator.Model;
 using Microsoft.CodeAnalysis;
+using Shape = FusedClip.Generator.Parsing.FieldShapeParser.Shape;
 
 namespace FusedClip.Generator.Parsing;
 
@@ -18,8 +20,11 @@ internal static class TypeParameterRules
         && (parameter.IsValueType || Interfaces(parameter).Any(candidate => candidate.IsNamed(Number)))
         && !Interfaces(parameter).Any(candidate => OtherNumbers.Any(candidate.IsNamed) || candidate.IsNamed(KnownNames.GradientSource));
 
-    /// <summary>The type parameter that the elements of a buffer are of; null where they are of a type known by name.</summary>
-    public static string? NameIn(ITypeSymbol? type) => type switch
+    /// <summary>The type parameter that the elements of a field are of; null where they are of a type known by name.</summary>
+    public static TypeParameterSpec? ElementOf(ITypeSymbol type, Shape shape) =>
+        shape.Element == ElementType.Parameter && NameIn(type) is { } name ? new TypeParameterSpec(name, name.Escaped()) : null;
+
+    private static string? NameIn(ITypeSymbol? type) => type switch
     {
         ITypeParameterSymbol parameter => parameter.Name,
         IArrayTypeSymbol array => NameIn(array.ElementType),

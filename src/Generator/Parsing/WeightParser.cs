@@ -17,11 +17,10 @@ internal static class WeightParser
     /// <param name="member">The gradient field.</param>
     /// <param name="type">Its type.</param>
     /// <param name="container">The container.</param>
-    /// <param name="access">From a member to the expression that reads it.</param>
     /// <param name="sink">What is told of errors.</param>
-    public static WeightSpec? Parse(ISymbol member, ITypeSymbol type, INamedTypeSymbol container, Func<ISymbol, string> access, DiagnosticSink sink)
+    public static WeightSpec? Parse(ISymbol member, ITypeSymbol type, INamedTypeSymbol container, DiagnosticSink sink)
     {
-        if (LengthParser.Mark(member) is not { } mark || AttributeArguments.FindText(mark, Argument) is not { } name)
+        if (GradientMarks.Gradient(member) is not { } mark || AttributeArguments.FindText(mark, Argument) is not { } name)
         {
             return null;
         }
@@ -32,7 +31,7 @@ internal static class WeightParser
             sink.Report(Descriptors.InvalidWeight, AttributeArguments.Location(mark, Argument, CancellationToken.None), member.Name, name, problem);
         }
 
-        return new WeightSpec(name, weight is null ? "" : access(weight));
+        return new WeightSpec(name, weight is null ? "" : MemberAccess.OfNamed(weight, container));
     }
 
     /// <summary>The fields of a group, with their weights where it is clipped by them; what can't be is reported.</summary>
@@ -58,10 +57,23 @@ internal static class WeightParser
         return fields;
     }
 
+    /// <summary>Reports a container whose fields are clipped by their weights, and those of its base container can't be.</summary>
+    public static void CheckAgainstBase(INamedTypeSymbol type, IEnumerable<GroupSpec> groups, INamedTypeSymbol? baseContainer, DiagnosticSink sink)
+    {
+        foreach (GroupSpec _ in groups.Where(group => group is { Base: not null, Settings.IsAdaptive: true }))
+        {
+            sink.Report(
+                Descriptors.NotAdaptive,
+                type.Locations.FirstOrDefault(),
+                type.Name,
+                $"it derives from the container '{baseContainer!.Name}', whose fields have no weights in its list; hold it in a member, and clip it by itself");
+        }
+    }
+
     private static string? Problem(ISymbol member, ITypeSymbol type, ISymbol? weight) =>
         weight is null ? $"'{member.ContainingType.Name}' has no field or property of that name within reach"
         : SymbolEqualityComparer.Default.Equals(weight, member) ? "that is the gradient itself"
-        : LengthParser.Mark(weight) is not null ? "that is marked [Gradient], too"
+        : GradientMarks.IsGradient(weight) ? "that is marked [Gradient], too"
         : !SymbolEqualityComparer.Default.Equals(NamedMembers.TypeOf(weight), type)
             ? $"that is of type '{NamedMembers.TypeOf(weight).ShortName()}', and has to be of the gradient's type, '{type.ShortName()}'"
         : weight is IPropertySymbol { GetMethod: null } ? "that can't be read; give it a getter"

@@ -10,38 +10,6 @@ namespace FusedClip.CompilerServices;
 // without them.
 public ref partial struct GradientSweep
 {
-    /// <summary>Begins to clip, or to measure, every slice of every field by the norm of its weights.</summary>
-    /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep.</param>
-    /// <param name="operation">Whether to write.</param>
-    /// <param name="normOrder">The norm order p.</param>
-    /// <param name="clipping">The part of its weights' norm that a slice's norm may be.</param>
-    /// <param name="preScale">The factor of every gradient.</param>
-    /// <param name="epsilon">What is added to a norm in the coefficient.</param>
-    /// <param name="policy">What happens to a slice whose norm, or that of whose weights, isn't finite.</param>
-    /// <param name="axes">The dimensions over which a norm is taken; negative ones count from the end. As long-lived as the sweep.</param>
-    /// <param name="coefficients">Room for the coefficients of slices, not empty; slices beyond it are measured again before they are scaled.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="clipping"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
-    public static GradientSweep Adaptive(
-        scoped ref SweepDetails details,
-        GradientOperation operation,
-        double normOrder,
-        double clipping,
-        double preScale,
-        double epsilon,
-        NonFinitePolicy policy,
-        scoped ReadOnlySpan<int> axes,
-        scoped Span<double> coefficients)
-    {
-        if (!(clipping > 0))
-        {
-            ThrowClipping(clipping);
-        }
-
-        var sweep = new GradientSweep(ref details, operation, normOrder, maxNorm: clipping, preScale, epsilon, policy, axes, coefficients);
-        details.Clipping = clipping;
-        return sweep;
-    }
-
     /// <summary>A field that is an array, of any rank, beside its weights; passed over where it is null.</summary>
     /// <param name="field">The array.</param>
     /// <param name="weights">Its weights, an array of the same type.</param>
@@ -173,7 +141,8 @@ public ref partial struct GradientSweep
             ? $"The weights '{weightsName}' of the gradient field '{name}' are null or empty, and the field is {shape}. Nothing was written."
             : $"The weights '{weightsName}' of the gradient field '{name}' are {weightsShape}, and the field is {shape}. Nothing was written.");
 
-    [DoesNotReturn]
-    private static void ThrowClipping(double clipping) => throw new ArgumentOutOfRangeException(
-        nameof(clipping), clipping, "Clipping has to be above zero; infinity never clips.");
+    // Before the limit is looked at: the message is to speak of what the caller has given.
+    private static double CheckClipping(double clipping) => clipping > 0
+        ? clipping
+        : throw new ArgumentOutOfRangeException(nameof(clipping), clipping, "Clipping has to be above zero; infinity never clips.");
 }

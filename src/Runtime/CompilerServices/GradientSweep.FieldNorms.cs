@@ -30,7 +30,7 @@ public ref partial struct GradientSweep
         NonFinitePolicy policy,
         scoped Span<double> fieldCoefficients,
         scoped Span<double> fieldNorms)
-        : this(ref details, operation, normOrder, maxNorm, preScale, epsilon, policy, fieldCoefficients, isBlockRms: scope == ClipScope.BlockRms)
+        : this(ref details, operation, scope, normOrder, maxNorm, preScale, epsilon, policy, fieldCoefficients)
     {
         Details.IsOneNorm = scope == ClipScope.Global;
         Details.Slots = new NormSlots(fieldNorms, preScale);

@@ -12,28 +12,29 @@ public ref partial struct GradientSweep
     /// <summary>Begins to clip, or to measure, every slice of every field by its own norm.</summary>
     /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep.</param>
     /// <param name="operation">Whether to write.</param>
+    /// <param name="scope">Over what a norm is taken, and so what <paramref name="maxNorm"/> is the limit of: with <see cref="ClipScope.BlockRms"/>, of a slice's root mean square, or power mean.</param>
     /// <param name="normOrder">The norm order p.</param>
-    /// <param name="maxNorm">The limit.</param>
+    /// <param name="maxNorm">The limit; with <see cref="ClipScope.Adaptive"/>, the part of its weights' norm that a slice's norm may be.</param>
     /// <param name="preScale">The factor of every gradient.</param>
     /// <param name="epsilon">What is added to a norm in the coefficient.</param>
-    /// <param name="policy">What happens to a slice whose norm isn't finite.</param>
+    /// <param name="policy">What happens to a slice whose norm, or that of whose weights, isn't finite.</param>
     /// <param name="axes">The dimensions over which a norm is taken; negative ones count from the end. As long-lived as the sweep.</param>
     /// <param name="coefficients">Room for the coefficients of slices, not empty; slices beyond it are measured again before they are scaled.</param>
-    /// <param name="isBlockRms">Whether <paramref name="maxNorm"/> is the limit of a slice's root mean square, or power mean, in the place of its norm.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
     public GradientSweep(
         scoped ref SweepDetails details,
         GradientOperation operation,
+        ClipScope scope,
         double normOrder,
         double maxNorm,
         double preScale,
         double epsilon,
         NonFinitePolicy policy,
         scoped ReadOnlySpan<int> axes,
-        scoped Span<double> coefficients,
-        bool isBlockRms = false)
-        : this(ref details, operation, normOrder, maxNorm, preScale, epsilon, policy, coefficients, isBlockRms)
+        scoped Span<double> coefficients)
+        : this(ref details, operation, scope, normOrder, scope == ClipScope.Adaptive ? CheckClipping(maxNorm) : maxNorm, preScale, epsilon, policy, coefficients)
     {
+        Details.Clipping = scope == ClipScope.Adaptive ? maxNorm : 0;
         Details.Axes = Unscoped.Of(axes);
         Details.SmallestCoefficient = double.PositiveInfinity;
     }

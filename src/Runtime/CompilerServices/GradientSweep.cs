@@ -65,31 +65,31 @@ public ref partial struct GradientSweep
     /// <summary>Begins to clip, or to measure, every field by its own norm.</summary>
     /// <param name="details">Room for what it remembers, all zeros; as long-lived as the sweep.</param>
     /// <param name="operation">Whether to write.</param>
+    /// <param name="scope">Over what a norm is taken, and so what <paramref name="maxNorm"/> is the limit of: with <see cref="ClipScope.BlockRms"/>, of a field's root mean square, or power mean.</param>
     /// <param name="normOrder">The norm order p.</param>
     /// <param name="maxNorm">The limit.</param>
     /// <param name="preScale">The factor of every gradient.</param>
     /// <param name="epsilon">What is added to a norm in the coefficient.</param>
     /// <param name="policy">What happens to a field whose norm isn't finite.</param>
     /// <param name="fieldCoefficients">Room for a number for each field: all coefficients are known before the first is applied.</param>
-    /// <param name="isBlockRms">Whether <paramref name="maxNorm"/> is the limit of a field's root mean square, or power mean, in the place of its norm.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> isn't above zero, or <paramref name="preScale"/> isn't above zero and finite.</exception>
     public unsafe GradientSweep(
         scoped ref SweepDetails details,
         GradientOperation operation,
+        ClipScope scope,
         double normOrder,
         double maxNorm,
         double preScale,
         double epsilon,
         NonFinitePolicy policy,
-        scoped Span<double> fieldCoefficients,
-        bool isBlockRms = false)
+        scoped Span<double> fieldCoefficients)
     {
         _details = AddressOf(ref details);
         Aim(operation, maxNorm, preScale, epsilon, policy);
         _pass = _fieldsPass = GradientPass.FieldNorms;
         _order = normOrder;
         Details.IsFinite = true;
-        Details.IsBlockRms = isBlockRms;
+        Details.IsBlockRms = scope == ClipScope.BlockRms;
         Details.FieldCoefficients = Unscoped.Of(fieldCoefficients);
         Details.AllFields = new NormAccumulator(normOrder);
     }

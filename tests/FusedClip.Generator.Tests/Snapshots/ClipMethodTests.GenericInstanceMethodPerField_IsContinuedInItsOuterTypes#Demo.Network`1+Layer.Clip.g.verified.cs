@@ -35,7 +35,7 @@ namespace Demo
                 // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
                 var details = default(global::FusedClip.CompilerServices.SweepDetails);
                 var _sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                    ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[3]);
+                    ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.PerField, normOrder: 1D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[3]);
 
                 // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
                 do

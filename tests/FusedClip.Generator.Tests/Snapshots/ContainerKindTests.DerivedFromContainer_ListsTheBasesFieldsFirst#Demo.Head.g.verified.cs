@@ -36,7 +36,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[GradientFieldCount]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[GradientFieldCount]);
 
             // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
             do
@@ -64,7 +64,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[GradientFieldCount]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[GradientFieldCount]);
 
             // The norm pass over all fields.
             do

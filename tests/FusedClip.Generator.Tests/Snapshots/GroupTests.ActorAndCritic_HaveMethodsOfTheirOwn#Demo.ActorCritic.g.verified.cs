@@ -136,7 +136,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[CriticFieldCount]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[CriticFieldCount]);
 
             // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
             do
@@ -164,7 +164,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[CriticFieldCount]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[CriticFieldCount]);
 
             // The norm pass over all fields.
             do

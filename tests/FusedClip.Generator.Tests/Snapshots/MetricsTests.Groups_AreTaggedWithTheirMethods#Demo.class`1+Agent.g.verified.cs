@@ -47,7 +47,7 @@ namespace Demo
                 // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
                 var details = default(global::FusedClip.CompilerServices.SweepDetails);
                 var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                    ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[ActorFieldCount]);
+                    ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[ActorFieldCount]);
 
                 try
                 {
@@ -84,7 +84,7 @@ namespace Demo
                 // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
                 var details = default(global::FusedClip.CompilerServices.SweepDetails);
                 var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                    ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[ActorFieldCount]);
+                    ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[ActorFieldCount]);
 
                 // The norm pass over all fields.
                 do

@@ -25,7 +25,7 @@ partial class Trainer
         // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
         var details = default(global::FusedClip.CompilerServices.SweepDetails);
         var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-            ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 2D, maxNorm: 10D, preScale: 1D, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[2]);
+            ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm: 10D, preScale: 1D, epsilon: 0D, global::FusedClip.NonFinitePolicy.Zero, stackalloc double[2]);
 
         // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
         do

@@ -27,7 +27,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 3D, maxNorm: 2D, preScale: 1D, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[2], isBlockRms: true);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.BlockRms, normOrder: 3D, maxNorm: 2D, preScale: 1D, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, stackalloc double[2]);
 
             // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a mean exceeds the limit.
             do

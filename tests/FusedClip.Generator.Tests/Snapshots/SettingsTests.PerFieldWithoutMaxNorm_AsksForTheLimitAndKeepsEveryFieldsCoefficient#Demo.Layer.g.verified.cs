@@ -35,7 +35,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.PerField, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
 
             // The norm pass, which keeps every field's coefficient; then the scale pass, but only where a norm exceeds the limit.
             do
@@ -62,7 +62,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, global::FusedClip.ClipScope.PerField, normOrder: 1D, maxNorm, preScale, epsilon: 1E-06D, global::FusedClip.NonFinitePolicy.Skip, stackalloc double[GradientFieldCount]);
 
             // The norm pass over all fields.
             do

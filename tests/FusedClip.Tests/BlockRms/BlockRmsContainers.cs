@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using FusedClip;
+using Xunit;
 
 namespace FusedClip.Tests;
 
@@ -74,4 +75,33 @@ internal static partial class MeanMethods
 {
     [ClipGradients(MaxNorm = 1, Scope = ClipScope.BlockRms)]
     internal static partial ClipResult Clip(Span<float> w, float[][]? rows, ref double bias);
+}
+
+internal static class MeanContainers
+{
+    /// <summary>The norm orders that there is a container of.</summary>
+    public static TheoryData<double> Orders => new((double[])[1, 2, double.PositiveInfinity, 2.7, 0.5]);
+
+    /// <summary>A container of a norm order, without elements.</summary>
+    public static MeanFields Of(double order) => order switch
+    {
+        1 => new MeanOne(),
+        2 => new MeanTwo(),
+        2.7 => new MeanOther(),
+        0.5 => new MeanBelowOne(),
+        _ => new MeanMax(),
+    };
+
+    /// <summary>A container of a norm order, with elements in every field.</summary>
+    public static MeanFields Filled(double order)
+    {
+        MeanFields container = Of(order);
+        container.Singles = SplitMix.Singles(1, 1000, 2);
+        container.Doubles = SplitMix.Doubles(2, 77, 0.5);
+        container.Halves = [.. SplitMix.Singles(3, 300).Select(x => (Half)x)];
+        container.Jagged = [SplitMix.Singles(4, 30), [], SplitMix.Singles(5, 7, 9)];
+        container.JaggedMatrices = [MatrixContainers.Matrix<double>(6, 4, 5, 3), MatrixContainers.Matrix<double>(7, 1, 3)];
+        container.List = [SplitMix.Singles(8, 11), null, SplitMix.Singles(9, 600, 0.1)];
+        return container;
+    }
 }

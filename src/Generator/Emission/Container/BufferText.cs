@@ -2,19 +2,36 @@ using FusedClip.Generator.Model;
 
 namespace FusedClip.Generator.Emission.Container;
 
-/// <summary>How members are handed over that are one run of elements: spans, inline arrays, fixed-size buffers, pointers, and what has a <c>Length</c> or a <c>Shape</c>.</summary>
+/// <summary>How members are handed over that are one run of elements: memory, spans, inline arrays, fixed-size buffers, pointers, and what has a <c>Length</c> or a <c>Shape</c>.</summary>
 internal static class BufferText
 {
-    private const string LogicalLength = "global::FusedClip.CompilerServices.LogicalLength";
-
     /// <summary>Whether a field is written here.</summary>
     public static bool Covers(FieldSpec field) => field.Length is not null || field.Dimensions.Count > 0
-        || field.Shape is FieldShape.Span or FieldShape.Segment or FieldShape.InlineArray or FieldShape.InlineArrayProperty or FieldShape.FixedBuffer;
+        || field.Shape is FieldShape.Memory or FieldShape.Span or FieldShape.Segment
+        or FieldShape.InlineArray or FieldShape.InlineArrayProperty or FieldShape.FixedBuffer;
 
-    /// <summary>The span over an inline array or a fixed-size buffer. The former converts to one by itself.</summary>
-    public static string FixedSpan(FieldSpec field) => field.Shape == FieldShape.FixedBuffer
-        ? $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref {field.Access}[0], {field.FixedLength})"
-        : field.Access;
+    /// <summary>The span over the elements of a field, or of another member of its type; or what converts to one by itself.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="access">The expression that reads the member.</param>
+    public static string Span(FieldSpec field, string access) => field.Shape switch
+    {
+        FieldShape.FixedBuffer => $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref {access}[0], {field.FixedLength})",
+        FieldShape.Memory => field.BufferOf(access) + ".Span",
+        FieldShape.List when field.Length is null => ListSpan(access),
+        _ => field.BufferOf(access),
+    };
+
+    /// <summary>The span over the items of a list.</summary>
+    public static string ListSpan(string list) => $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({list})";
+
+    /// <summary>The same as <see cref="Span"/>, as far as the elements count.</summary>
+    /// <param name="field">The field, which may have a length.</param>
+    /// <param name="name">The name of the member, as it is reported.</param>
+    /// <param name="access">The expression that reads the member.</param>
+    /// <param name="element">The type of an element.</param>
+    public static string Counted(FieldSpec field, string name, string access, string element) => field.Length is null
+        ? Span(field, access)
+        : $"global::FusedClip.CompilerServices.LogicalLength.First<{element}>({Span(field, access)}, {field.Length}, \"{name}\")";
 
     public static void Write(IndentedWriter writer, FieldSpec field, string element, string generic)
     {
@@ -33,50 +50,33 @@ internal static class BufferText
             case FieldShape.FixedBuffer:
                 using (writer.Block("unsafe"))
                 {
-                    WriteSpan(writer, field, element, "Buffer" + generic, FixedSpan(field));
+                    writer.Write(Call(field, element, "Buffer" + generic, field.Access));
                 }
 
                 break;
             case FieldShape.InlineArrayProperty:
-                WriteProperty(writer, field, element, "Copy" + generic);
-                break;
-            case FieldShape.Memory:
-                WriteSpan(writer, field, element, "Buffer" + generic, field.Buffer + ".Span");
-                break;
-            case FieldShape.List when field.Length is null:
-                WriteSpan(
-                    writer, field, element, "Buffer" + generic, $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({field.Access})");
+                PropertyText.Write(writer, field, "var", Call(field, element, "Copy" + generic, "value"));
                 break;
             default:
-                WriteSpan(writer, field, element, "Buffer" + generic, field.Buffer);
+                writer.Write(Call(field, element, "Buffer" + generic, field.Access));
                 break;
         }
     }
 
-    private static void WriteSpan(IndentedWriter writer, FieldSpec field, string element, string method, string span)
+    /// <summary>The statement that hands over the elements of a field, by a method of the sweep.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="element">The type of an element.</param>
+    /// <param name="method">The method, with its type arguments.</param>
+    /// <param name="access">The expression that reads the field.</param>
+    public static string Call(FieldSpec field, string element, string method, string access)
     {
-        string counted = field.Length is null ? span : $"{LogicalLength}.First<{element}>({span}, {field.Length}, \"{field.Name}\")";
-        writer.Write(field.Dimensions.Count == 0
-            ? $"sweep.{method}({TieText.Span(field, counted)}); // {TieText.Comment(field)}"
-            : $"sweep.Shaped{method}({TieText.Span(field, counted)}, {Dimensions(field)}, \"{field.Name}\"); // {TieText.Comment(field)}");
+        string span = TieText.Span(field, Counted(field, field.Name, access, element));
+        return field.Dimensions.Count == 0
+            ? $"sweep.{method}({span}); // {TieText.Comment(field)}"
+            : $"sweep.Shaped{method}({span}, {Dimensions(field)}, \"{field.Name}\"); // {TieText.Comment(field)}";
     }
 
     /// <summary>The lengths of a flat buffer's dimensions.</summary>
     // No collection expression: for some of them the compiler makes an array on the heap, where .NET 8 is compiled for.
     public static string Dimensions(FieldSpec field) => $"stackalloc long[] {{ {string.Join(", ", field.Dimensions)} }}";
-
-    /// <summary>Hands over what a property returns, by a method of the sweep, and sets the property again.</summary>
-    // A block of its own, so that the local's name can't meet another.
-    public static void WriteProperty(IndentedWriter writer, FieldSpec field, string element, string method)
-    {
-        using (writer.Block($"// {field.Name} is a property: read once, and set only by a pass that writes."))
-        {
-            writer.Write($"var value = {field.Access};");
-            WriteSpan(writer, field, element, method, "value");
-            using (writer.Block("if (sweep.Writes)"))
-            {
-                writer.Write($"{field.Access} = value;");
-            }
-        }
-    }
 }

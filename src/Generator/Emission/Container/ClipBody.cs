@@ -30,7 +30,6 @@ internal static class ClipBody
     public const string NotInlined =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
-    private const string SweepType = "global::FusedClip.CompilerServices.GradientSweep";
     private const string DetailsType = "global::FusedClip.CompilerServices.SweepDetails";
 
     /// <summary>
@@ -79,12 +78,12 @@ internal static class ClipBody
         string sweep = parts.Locals.Sweep;
         writer
             .Write("// The norm pass over all fields.")
-            .Write($"var {sweep} = default({SweepType});")
+            .Write($"var {sweep} = default({RuntimeTypes.Sweep});")
             .Write($"{sweep}.BeginNorm(normOrder: {Literals.Of(settings.Norm)});")
             .Write(parts.Walk);
         if (operation == "Clip")
         {
-            string result = $"return new global::FusedClip.ClipResult({parts.Locals.Norm},";
+            string result = $"return new {RuntimeTypes.Result}({parts.Locals.Norm},";
             writer.Blank().Write("// Below the limit, that was all.");
             using (writer.Block($"if ({sweep}.IsBelow(normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Norm}))"))
             {
@@ -145,11 +144,8 @@ internal static class ClipBody
         (string sweep, string details, _, _, _) = parts.Locals;
         bool isPerField = !settings.IsGlobal;
         WriteLimitCheck(writer, details);
-        writer
-            .Write($"global::System.Span<double> slots = stackalloc double[{norms}.SlotCount];")
-            .Write($"var {sweep} = new {SweepType}(")
-            .Write($"    ref {details}, {Operation(operation)}, global::FusedClip.ClipScope.{settings.Scope}, {Arguments(settings, parts)}, {(isPerField ? $"stackalloc double[{parts.Room}]" : "fieldCoefficients: default")}, slots);")
-            .Blank();
+        writer.Write($"global::System.Span<double> slots = stackalloc double[{norms}.SlotCount];");
+        WriteBegin(writer, settings, operation, parts, $"{(isPerField ? $"stackalloc double[{parts.Room}]" : "fieldCoefficients: default")}, slots");
         string ofClip = isPerField ? "; then the scale pass, but only where a norm exceeds the limit." : "; then the scale pass, but only where the norm over all exceeds the limit.";
         WritePasses(writer, settings, parts, $"// The norm pass, field by field{(operation == "Clip" ? ofClip : ".")}");
         writer
@@ -165,12 +161,8 @@ internal static class ClipBody
         string room = isSliced
             ? $"axes: stackalloc int[] {{ {string.Join(", ", settings.Axes.Select(axis => Literals.InText(axis)))} }}, stackalloc double[{SliceRoom}]"
             : $"stackalloc double[{parts.Room}]";
-        room += settings.Scope == Scope.BlockRms ? ", isBlockRms: true" : "";
         WriteLimitCheck(writer, details);
-        writer
-            .Write($"var {sweep} = {(settings.IsAdaptive ? SweepType + ".Adaptive" : "new " + SweepType)}(")
-            .Write($"    ref {details}, {Operation(operation)}, {Arguments(settings, parts)}, {room});")
-            .Blank();
+        WriteBegin(writer, settings, operation, parts, room);
         WritePasses(writer, settings, parts, operation == "Clip"
             ? $"// The norm pass, which keeps {(isSliced ? "the coefficients of slices, as far as there is room" : "every field's coefficient")}; then the scale pass, but only where a {(settings.Scope == Scope.BlockRms ? "mean" : "norm")} exceeds {(settings.IsAdaptive ? "its" : "the")} limit."
             : "// The norm pass over all fields.");
@@ -180,6 +172,11 @@ internal static class ClipBody
     private static void WriteLimitCheck(IndentedWriter writer, string details) => writer
         .Write("// Refuses a limit or a pre-scale that makes no sense, before anything is read or written.")
         .Write($"var {details} = default({DetailsType});");
+
+    private static void WriteBegin(IndentedWriter writer, ClipSettings settings, string operation, Parts parts, string room) => writer
+        .Write($"var {parts.Locals.Sweep} = new {RuntimeTypes.Sweep}(")
+        .Write($"    ref {parts.Locals.Details}, {Operation(operation)}, global::FusedClip.ClipScope.{settings.Scope}, {Arguments(settings, parts)}, {room});")
+        .Blank();
 
     private static string Arguments(ClipSettings settings, Parts parts) =>
         $"normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, {Policy(settings)}";

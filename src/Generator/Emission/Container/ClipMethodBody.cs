@@ -15,7 +15,7 @@ internal static class ClipMethodBody
     {
         WriteRemarks(writer, method);
         writer.Write(FileHeader.GeneratedCode);
-        string head = $"{method.Modifiers} global::FusedClip.ClipResult {method.Name}";
+        string head = $"{method.Modifiers} {RuntimeTypes.Result} {method.Name}";
         using (writer.Block(Signature(head, method.Parameters.Select(parameter => $"{parameter.Modifiers}{parameter.Type} {parameter.Name}"), method.Constraints)))
         {
             var locals = Locals(method);
@@ -72,9 +72,9 @@ internal static class ClipMethodBody
             .Write("// What follows the norm pass. A function of its own, so that ordinary clips have nothing of it on their stack.")
             .Write(ClipBody.NotInlined);
         IEnumerable<string> parameters = Declarations(method, parameter => parameter.Name)
-            .Prepend($"ref global::FusedClip.CompilerServices.GradientSweep {parts.Locals.Sweep}")
+            .Prepend($"ref {RuntimeTypes.Sweep} {parts.Locals.Sweep}")
             .Concat(limits.Select(limit => $"double {limit}"));
-        using (writer.Block(Signature($"static global::FusedClip.ClipResult {finish}", parameters, "")))
+        using (writer.Block(Signature($"static {RuntimeTypes.Result} {finish}", parameters, "")))
         {
             ClipBody.WriteFinish(writer, method.Settings, ClipBody.Operation("Clip"), parts);
         }
@@ -126,10 +126,9 @@ internal static class ClipMethodBody
 
         using (writer.Block("sweep.NameField(sweep.FoundPosition switch", "});"))
         {
-            for (int i = 0; i < fields.Count; i++)
+            foreach (string arm in FieldNames.Arms(fields))
             {
-                string pattern = i == fields.Count - 1 ? "_" : i.ToString(CultureInfo.InvariantCulture);
-                writer.Write($"{pattern} => \"{fields[i].Name}\",");
+                writer.Write(arm);
             }
         }
     }
@@ -147,7 +146,7 @@ internal static class ClipMethodBody
         .Select(parameter => $"{(IsByRef(parameter) ? "ref " : "")}{parameter.Name}");
 
     private static IEnumerable<string> Parameters(ClipMethodSpec method) => Declarations(method, parameter => parameter.Field!.Access)
-        .Prepend("ref global::FusedClip.CompilerServices.GradientSweep sweep");
+        .Prepend($"ref {RuntimeTypes.Sweep} sweep");
 
     // Scoped: the sweep is handed over by reference, and keeps none of them.
     private static IEnumerable<string> Declarations(ClipMethodSpec method, Func<ParameterSpec, string> name) => Gradients(method)

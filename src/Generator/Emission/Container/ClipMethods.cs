@@ -94,7 +94,7 @@ internal static class ClipMethods
     {
         string limit = LimitParameter(settings, operation == "Clip");
         writer.Write(FileHeader.GeneratedCode);
-        using (writer.Block($"public {method.Modifier}global::FusedClip.ClipResult {method.Name}({limit}, double preScale = 1D)"))
+        using (writer.Block($"public {method.Modifier}{RuntimeTypes.Result} {method.Name}({limit}, double preScale = 1D)"))
         {
             SharedMemoryMethod.WriteCall(writer, group);
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
@@ -115,14 +115,12 @@ internal static class ClipMethods
             return;
         }
 
-        // It is private, and can only hide what has its name.
-        string modifier = group.Methods.Finish.Modifier.Length == 0 ? "" : "new ";
         writer
             .Write("// What follows the norm pass. A method of its own, so that ordinary clips have nothing of it on their stack.")
             .Write(FileHeader.GeneratedCode)
             .Write(ClipBody.NotInlined)
-            .Write($"private {modifier}global::FusedClip.ClipResult {group.Methods.Finish.Name}(");
-        using (writer.Block($"    ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)"))
+            .Write($"private {group.Methods.Finish.PrivateModifier}{RuntimeTypes.Result} {group.Methods.Finish.Name}(");
+        using (writer.Block($"    ref {RuntimeTypes.Sweep} sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)"))
         {
             ClipBody.WriteFinish(writer, settings, "operation", Parts(group, "", "") with { MeterTag = MeterText.Tag(container, group) });
         }

@@ -1,6 +1,5 @@
 using System.Linq;
 using FusedClip.Generator.Model;
-using FusedClip.Generator.Parsing;
 
 namespace FusedClip.Generator.Emission.Container;
 
@@ -8,7 +7,7 @@ namespace FusedClip.Generator.Emission.Container;
 internal static class ElementText
 {
     /// <summary>The type: <c>float</c>, or a type parameter.</summary>
-    public static string Type(FieldSpec field) => field.TypeParameter?.Escaped() ?? Type(field.Element!.Value);
+    public static string Type(FieldSpec field) => field.TypeParameter?.Identifier ?? Type(field.Element!.Value);
 
     private static string Type(ElementType element) => element switch
     {
@@ -34,8 +33,8 @@ internal static class ElementText
         foreach (FieldSpec field in fields.Where(field => field.TypeParameter is not null).GroupBy(field => field.TypeParameter).Select(group => group.First()))
         {
             writer
-                .Write($"// {field.TypeParameter} has to be float or double; the JIT, which knows it, makes nothing of this and of the choice between the kernels.")
-                .Write($"global::FusedClip.CompilerServices.GradientSweep.RequireElement<{Type(field)}>(\"{field.Name}\", \"{field.TypeParameter}\");")
+                .Write($"// {field.TypeParameter!.Name} has to be float or double; the JIT, which knows it, makes nothing of this and of the choice between the kernels.")
+                .Write($"{RuntimeTypes.Sweep}.RequireElement<{Type(field)}>(\"{field.Name}\", \"{field.TypeParameter.Name}\");")
                 .Blank();
         }
     }

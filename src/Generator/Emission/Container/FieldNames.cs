@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using FusedClip.Generator.Model;
 
 namespace FusedClip.Generator.Emission.Container;
@@ -27,14 +30,17 @@ internal static class FieldNames
             .Write(FileHeader.GeneratedCode)
             .Write($"private static {group.Methods.FieldName.Modifier}string {group.Methods.FieldName.Name}(int position) => position switch")
             .Write("{");
-        for (int i = 0; i < group.Fields.Count; i++)
+        foreach (string arm in Arms(group.Fields))
         {
-            string pattern = i == group.Fields.Count - 1 ? "_" : i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            writer.Write($"    {pattern} => \"{group.Fields[i].Name}\",");
+            writer.Write("    " + arm);
         }
 
         writer.Write("};");
     }
+
+    /// <summary>The arms of a switch from the position of a field to its name.</summary>
+    public static IEnumerable<string> Arms(EquatableArray<FieldSpec> fields) => fields.Select(
+        (field, i) => $"{(i == fields.Count - 1 ? "_" : i.ToString(CultureInfo.InvariantCulture))} => \"{field.Name}\",");
 
     private static void WriteCount(IndentedWriter writer, GroupSpec group, bool isInheritable)
     {
@@ -44,7 +50,7 @@ internal static class FieldNames
             .Blank()
             .Write($"/// <summary>The number of gradient fields{ClipText.OfGroup(group)}, those of base classes included.</summary>")
             .Write(FileHeader.GeneratedCode)
-            .Write("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]")
+            .Write(FileHeader.Hidden)
             .Write($"{accessibility} {group.Methods.FieldCount.Modifier}static int {group.Methods.FieldCount.Name} => {inherited}{group.Fields.Count};");
     }
 }

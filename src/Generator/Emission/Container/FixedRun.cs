@@ -59,13 +59,13 @@ internal static class FixedRun
         string generic = $"<{ElementText.Type(run[0])}, {kernel}{ofLength}>";
         if (run[0].Shape == FieldShape.InlineArrayProperty)
         {
-            BufferText.WriteProperty(writer, run[0], ElementText.Type(run[0]), "FixedCopy" + generic);
+            PropertyText.Write(writer, run[0], "var", BufferText.Call(run[0], ElementText.Type(run[0]), "FixedCopy" + generic, "value"));
             return;
         }
 
         if (run.Count == 1)
         {
-            writer.Write($"{method}{generic}({BufferText.FixedSpan(run[0])}); // {run[0].Type}");
+            writer.Write($"{method}{generic}({BufferText.Span(run[0], run[0].Access)}); // {run[0].Type}");
             return;
         }
 
@@ -73,7 +73,7 @@ internal static class FixedRun
         foreach (FieldSpec field in run)
         {
             string closing = ReferenceEquals(field, run[run.Count - 1]) ? ");" : ",";
-            writer.Write($"    {BufferText.FixedSpan(field)}{closing} // {field.Type}");
+            writer.Write($"    {BufferText.Span(field, field.Access)}{closing} // {field.Type}");
         }
     }
 

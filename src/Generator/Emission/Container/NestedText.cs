@@ -108,7 +108,7 @@ internal static class NestedText
 
     private static string Items(CollectionLevel level, string access) => level.Kind switch
     {
-        CollectionKind.List => $"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({access})",
-        _ => $"global::FusedClip.CompilerServices.GradientSweep.ItemsOf<{level.Item}>({access})",
+        CollectionKind.List => BufferText.ListSpan(access),
+        _ => $"{RuntimeTypes.Sweep}.ItemsOf<{level.Item}>({access})",
     };
 }

@@ -28,7 +28,7 @@ internal static class NormMethods
         ClipMethods.WriteExceptions(writer, group, settings);
         writer.Write(FileHeader.GeneratedCode);
         string maxNorm = ClipMethods.LimitParameter(settings, isClip);
-        using (writer.Block($"public global::FusedClip.ClipResult {method.Name}(out {norms.Type.Name} norms, {maxNorm}, double preScale = 1D)"))
+        using (writer.Block($"public {RuntimeTypes.Result} {method.Name}(out {norms.Type.Name} norms, {maxNorm}, double preScale = 1D)"))
         {
             SharedMemoryMethod.WriteCall(writer, group);
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);

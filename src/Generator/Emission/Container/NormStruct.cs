@@ -2,14 +2,12 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using FusedClip.Generator.Model;
-using FusedClip.Generator.Parsing;
 
 namespace FusedClip.Generator.Emission.Container;
 
 /// <summary>The struct in which a clip gives the norm of every field.</summary>
 internal static class NormStruct
 {
-    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
     private const string OutOfRange = "throw new global::System.ArgumentOutOfRangeException(nameof(index))";
 
     public static void Write(IndentedWriter writer, GroupSpec group, ClipSettings settings)
@@ -29,7 +27,7 @@ internal static class NormStruct
             {
                 writer
                     .Write($"/// <summary>{Summary(norm)}</summary>")
-                    .Write($"public {norm.Struct ?? "double"} {norm.Name.Escaped()} {{ get; }}")
+                    .Write($"public {norm.Struct ?? "double"} {norm.Identifier} {{ get; }}")
                     .Blank();
             }
 
@@ -51,7 +49,7 @@ internal static class NormStruct
         writer
             .Write("/// <summary>Keeps norms that a sweep has found.</summary>")
             .Write("/// <param name=\"norms\">The norms, in the order of the fields; what follows them isn't read.</param>")
-            .Write(Hidden);
+            .Write(FileHeader.Hidden);
         using (writer.Block($"public {norms.Type.Name}(global::System.ReadOnlySpan<double> norms)"))
         {
             int at = 0;
@@ -82,7 +80,7 @@ internal static class NormStruct
             .Write("public int Count => SlotCount;")
             .Blank()
             .Write("/// <summary>The number of norms, for what makes room for them.</summary>")
-            .Write(Hidden)
+            .Write(FileHeader.Hidden)
             .Write($"public static int SlotCount => {count};")
             .Blank();
     }
@@ -159,7 +157,7 @@ internal static class NormStruct
     }
 
     // A field may have the name of a parameter.
-    private static string Property(FieldNormSpec norm) => norm.Name is "norms" or "index" ? "this." + norm.Name : norm.Name.Escaped();
+    private static string Property(FieldNormSpec norm) => norm.Name is "norms" or "index" ? "this." + norm.Name : norm.Identifier;
 
     private static string Offset(int numbers, IEnumerable<string> structs)
     {

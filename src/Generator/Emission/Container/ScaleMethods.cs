@@ -28,11 +28,18 @@ internal static class ScaleMethods
                 SharedMemoryMethod.WriteCall(writer, group);
             }
 
-            CheckWalk.Write(writer, group);
-            writer.Write($"var sweep = global::FusedClip.CompilerServices.GradientSweep.{sweep};");
-            writer.Write($"{group.Methods.Sweep.Name}(ref sweep);");
+            WriteWalk(writer, group, sweep);
         }
 
         writer.Blank();
+    }
+
+    /// <summary>What such a method does: one walk over the fields, behind that which refuses them.</summary>
+    public static void WriteWalk(IndentedWriter writer, GroupSpec group, string sweep)
+    {
+        CheckWalk.Write(writer, group);
+        writer
+            .Write($"var sweep = {RuntimeTypes.Sweep}.{sweep};")
+            .Write($"{group.Methods.Sweep.Name}(ref sweep);");
     }
 }

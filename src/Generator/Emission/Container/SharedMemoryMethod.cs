@@ -16,17 +16,15 @@ internal static class SharedMemoryMethod
         .Blank();
 
     /// <summary>The expression that begins the sweep.</summary>
-    public static string Begin(string details) => $"global::FusedClip.CompilerServices.GradientSweep.ComparingMemory({details})";
+    public static string Begin(string details) => $"{RuntimeTypes.Sweep}.ComparingMemory({details})";
 
     public static void Write(IndentedWriter writer, GroupSpec group)
     {
-        // It is private, and can only hide what has its name.
-        string modifier = group.Methods.RefuseShared.Modifier.Length == 0 ? "" : "new ";
         writer
             .Write("// Fields that share memory and aren't tied throw. The compiler leaves the calls out where DEBUG isn't defined.")
             .Write(FileHeader.GeneratedCode)
             .Write("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
-        using (writer.Block($"private {modifier}void {group.Methods.RefuseShared.Name}()"))
+        using (writer.Block($"private {group.Methods.RefuseShared.PrivateModifier}void {group.Methods.RefuseShared.Name}()"))
         {
             ClipBody.WriteLoop(writer, Begin, $"{group.Methods.Sweep.Name}(ref sweep);", new ClipBody.Locals());
         }

@@ -30,7 +30,7 @@ internal static class SourceMethods
             {
                 writer
                     .Write(FileHeader.GeneratedCode)
-                    .Write($"void global::FusedClip.IGradientSource.{interfaceName}({parameter}) => {names[0]}({argument});")
+                    .Write($"void {RuntimeTypes.Source}.{interfaceName}({parameter}) => {names[0]}({argument});")
                     .Blank();
             }
 
@@ -40,7 +40,7 @@ internal static class SourceMethods
         writer
             .Write("// What holds this container speaks of all groups, in the order of the attributes.")
             .Write(FileHeader.GeneratedCode);
-        using (writer.Block($"void global::FusedClip.IGradientSource.{interfaceName}({parameter})"))
+        using (writer.Block($"void {RuntimeTypes.Source}.{interfaceName}({parameter})"))
         {
             foreach (string name in names)
             {
@@ -57,17 +57,14 @@ internal static class SourceMethods
         GroupSpec group = container.Groups[0];
         WriteWalk("ScaleGradients(double coefficient)", "Scaling(coefficient)");
         WriteWalk("ZeroGradients()", "Zeroing()");
-        WriteNorm(writer, container, "void global::FusedClip.IGradientSource.AccumulateNorm");
+        WriteNorm(writer, container, $"void {RuntimeTypes.Source}.AccumulateNorm");
 
         void WriteWalk(string signature, string sweep)
         {
             writer.Write(FileHeader.GeneratedCode);
-            using (writer.Block($"void global::FusedClip.IGradientSource.{signature}"))
+            using (writer.Block($"void {RuntimeTypes.Source}.{signature}"))
             {
-                CheckWalk.Write(writer, group);
-                writer
-                    .Write($"var sweep = global::FusedClip.CompilerServices.GradientSweep.{sweep};")
-                    .Write($"{group.Methods.Sweep.Name}(ref sweep);");
+                ScaleMethods.WriteWalk(writer, group, sweep);
             }
 
             writer.Blank();
@@ -91,7 +88,7 @@ internal static class SourceMethods
         {
             string walk = string.Join("\n", container.Groups.Select(group => $"{group.Methods.Sweep.Name}(ref sweep);"));
             ClipBody.WriteLoop(
-                writer, details => $"new global::FusedClip.CompilerServices.GradientSweep({details}, in accumulator)", walk, new ClipBody.Locals());
+                writer, details => $"new {RuntimeTypes.Sweep}({details}, in accumulator)", walk, new ClipBody.Locals());
             writer.Blank().Write("accumulator = sweep.Accumulator;");
         }
 
@@ -102,7 +99,7 @@ internal static class SourceMethods
     private static void WriteEntrance(IndentedWriter writer, ContainerSpec container)
     {
         writer.Write(FileHeader.GeneratedCode);
-        using (writer.Block("void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref global::FusedClip.CompilerServices.GradientSweep sweep)"))
+        using (writer.Block($"void global::FusedClip.CompilerServices.IGradientContainer.Sweep(ref {RuntimeTypes.Sweep} sweep)"))
         {
             bool isClass = container.Declaration.Type.Keyword is "class" or "record";
             if (isClass)

@@ -13,10 +13,10 @@ internal static class SweepMethod
             .Write($"/// <summary>The list of the gradient fields{ClipText.OfGroup(group)}: {(group.Settings is null ? "what holds this container walks it, too" : "the norm, the scaling and the zeroing all walk it")}, so that they speak of the same elements.</summary>")
             .Write("/// <param name=\"sweep\">What is done to the fields.</param>")
             .Write(FileHeader.GeneratedCode)
-            .Write("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+            .Write(FileHeader.Hidden);
         string accessibility = isInheritable ? "protected" : "private";
         MethodSpec method = group.Methods.Sweep;
-        using (writer.Block($"{accessibility} {method.Modifier}void {method.Name}(ref global::FusedClip.CompilerServices.GradientSweep sweep)"))
+        using (writer.Block($"{accessibility} {method.Modifier}void {method.Name}(ref {RuntimeTypes.Sweep} sweep)"))
         {
             ElementText.WriteRequirements(writer, group.Fields);
             WriteBase(writer, group);
@@ -102,32 +102,15 @@ internal static class SweepMethod
             case FieldShape.Jagged:
                 writer.Write($"sweep.Jagged{generic}({TieText.Reference(field)}, depth: {field.Depth}); // {TieText.Comment(field)}");
                 break;
-            case FieldShape.Memory:
-                writer.Write($"sweep.Buffer{generic}({TieText.Span(field, field.Buffer + ".Span")}); // {TieText.Comment(field)}");
-                break;
             case FieldShape.List:
-                writer.Write($"sweep.Buffer{generic}(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({TieText.Reference(field)})); // {TieText.Comment(field)}");
+                writer.Write($"sweep.Buffer{generic}({BufferText.ListSpan(TieText.Reference(field))}); // {TieText.Comment(field)}");
                 break;
             case FieldShape.Scalar:
                 writer.Write($"sweep.Scalar{generic}(ref {field.Access});");
                 break;
             default:
-                WriteScalarProperty(writer, field, element, generic);
+                PropertyText.Write(writer, field, element, $"sweep.Scalar{generic}(ref value);");
                 break;
-        }
-    }
-
-    // A block of its own, so that the local's name can't meet another.
-    private static void WriteScalarProperty(IndentedWriter writer, FieldSpec field, string element, string generic)
-    {
-        using (writer.Block($"// {field.Name} is a property: read once, and set only by a pass that writes."))
-        {
-            writer.Write($"{element} value = {field.Access};");
-            writer.Write($"sweep.Scalar{generic}(ref value);");
-            using (writer.Block("if (sweep.Writes)"))
-            {
-                writer.Write($"{field.Access} = value;");
-            }
         }
     }
 }

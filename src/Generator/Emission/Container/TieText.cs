@@ -6,9 +6,6 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>A tied field as it is handed over: not at all, where it is the same buffer as one that is.</summary>
 internal static class TieText
 {
-    private const string AsSpan = "global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan";
-    private const string LogicalLength = "global::FusedClip.CompilerServices.LogicalLength";
-
     /// <summary>The expression of a field that is a reference, an array or a list.</summary>
     public static string Reference(FieldSpec field) => Otherwise(field, "null", field.Access);
 
@@ -34,22 +31,9 @@ internal static class TieText
         IsByReference(field, tie) ? $"object.ReferenceEquals({field.Access}, {tie.Access})" : $"{SpanOf(field)} == {SpanOf(tie)}";
 
     /// <summary>The span of a field that is one run of elements: as far as they count.</summary>
-    public static string SpanOf(FieldSpec field)
-    {
-        if (field.Length is not null)
-        {
-            string buffer = field.Shape == FieldShape.Memory ? field.Buffer + ".Span" : field.Buffer;
-            return $"{LogicalLength}.First<{ElementText.Type(field)}>({buffer}, {field.Length}, \"{field.Name}\")";
-        }
-
-        return field.Shape switch
-        {
-            FieldShape.Span => field.Access,
-            FieldShape.Memory => field.Buffer + ".Span",
-            FieldShape.List => $"{AsSpan}({field.Access})",
-            _ => $"global::System.MemoryExtensions.AsSpan({field.Buffer})",
-        };
-    }
+    public static string SpanOf(FieldSpec field) => field.Length is not null || field.Shape is FieldShape.Span or FieldShape.Memory or FieldShape.List
+        ? BufferText.Counted(field, field.Name, field.Access, ElementText.Type(field))
+        : $"global::System.MemoryExtensions.AsSpan({field.Buffer})";
 
     /// <summary>Whether a field is a buffer that a span is over, with one dimension in memory.</summary>
     public static bool IsRun(FieldSpec field) => field is

@@ -6,8 +6,6 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The method that clips by value.</summary>
 internal static class ValueMethod
 {
-    private const string Sweep = "global::FusedClip.CompilerServices.GradientSweep";
-
     public static void Write(IndentedWriter writer, ContainerSpec container, ValueLimits limits)
     {
         bool mayRefuse = container.Groups.Any(group => group.MayRefuse);
@@ -17,13 +15,13 @@ internal static class ValueMethod
         {
             writer
                 .Write("// Refuses limits that make no sense, before anything is read or written.")
-                .Write($"var sweep = {Sweep}.ClampingValues({(limits.IsRange ? "min, max" : "limit")});")
+                .Write($"var sweep = {RuntimeTypes.Sweep}.ClampingValues({(limits.IsRange ? "min, max" : "limit")});")
                 .Blank();
             if (mayRefuse)
             {
                 writer
                     .Write("// A walk that does nothing: what can't be clipped by value is refused before anything is written.")
-                    .Write($"var check = {Sweep}.CheckingValues();");
+                    .Write($"var check = {RuntimeTypes.Sweep}.CheckingValues();");
                 WriteWalk(writer, container, "check");
                 writer.Blank();
             }
@@ -56,7 +54,7 @@ internal static class ValueMethod
         if (mayRefuse)
         {
             writer
-                .Write("/// <exception cref=\"global::System.InvalidOperationException\">A field's length is negative or beyond its buffer, a shape isn't that of its buffer, a tensor has several elements at one place, or an object is no source of gradients; nothing was written.</exception>")
+                .Write(CheckWalk.Refused)
                 .Write("/// <exception cref=\"global::System.NotSupportedException\">A vector or matrix isn't dense, or a source of gradients is no container, so that its elements can't be seen; nothing was written.</exception>");
         }
     }

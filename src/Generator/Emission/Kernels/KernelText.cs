@@ -14,6 +14,9 @@ internal static class KernelText
 
     public const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
 
+    /// <summary>Declares a total that is compensated.</summary>
+    public const string CompensatedTotal = "double total = 0, lost = 0;";
+
     /// <summary>
     /// Opens a kernel's method. Its offsets wrap where a field begins inside a vector, which a project that checks for overflow
     /// would take for a mistake, and pay for.
@@ -51,6 +54,13 @@ internal static class KernelText
         }
 
         writer.Blank();
+    }
+
+    /// <summary>The same for the norm pass of a kernel.</summary>
+    public static void WriteSumDispatch(IndentedWriter writer, Element element)
+    {
+        writer.Write("/// <inheritdoc/>");
+        WriteDispatch(writer, "double", "Sum", Parameters(element), "fields, ref last, lastLength");
     }
 
     /// <summary>The loop over the fields: the arrays, and behind them the one buffer that may not be an array.</summary>
@@ -124,6 +134,16 @@ internal static class KernelText
                 .Write("return (s - (sum - seen)) + (x - seen);");
         }
     }
+
+    /// <summary>Adds to such a total, and to what its roundings have lost.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">What the summand is called.</param>
+    /// <param name="value">Its expression.</param>
+    public static void AddToTotal(IndentedWriter writer, string name, string value) => writer
+        .Write($"double {name} = {value};")
+        .Write($"double newTotal = total + {name};")
+        .Write($"lost += Lost(total, {name}, newTotal);")
+        .Write("total = newTotal;");
 
     /// <summary><c>a0, a1, a2</c>, each declared with a value.</summary>
     public static string Declare(string type, string name, int count, string value) =>

@@ -33,8 +33,7 @@ internal abstract class LaneSum(Element element)
 
     public void Write(IndentedWriter writer)
     {
-        writer.Write("/// <inheritdoc/>");
-        KernelText.WriteDispatch(writer, "double", "Sum", KernelText.Parameters(element), "fields, ref last, lastLength");
+        KernelText.WriteSumDispatch(writer, element);
         foreach (KernelShape shape in KernelShape.All)
         {
             WriteVector(writer, shape);
@@ -75,7 +74,7 @@ internal abstract class LaneSum(Element element)
         {
             writer.Write($"Span<{element.Name}> padded = stackalloc {element.Name}[{Row}];");
             WriteDeclarations(writer, shape);
-            writer.Write("double total = 0, lost = 0;");
+            writer.Write(KernelText.CompensatedTotal);
             using (KernelText.FieldLoop(writer, element))
             {
                 using (writer.Block("for (nuint at = 0; at < length; )"))
@@ -105,7 +104,7 @@ internal abstract class LaneSum(Element element)
                     writer
                         .Blank()
                         .Write("at += count;");
-                    AddBlock(writer, $"Total({string.Join(", ", KernelText.Names("s", Sums(shape)))})");
+                    KernelText.AddToTotal(writer, "block", $"Total({string.Join(", ", KernelText.Names("s", Sums(shape)))})");
                 }
             }
 
@@ -122,7 +121,7 @@ internal abstract class LaneSum(Element element)
         {
             writer.Write($"Span<double> lanes = stackalloc double[{Row}];");
             WriteDeclarations(writer, null);
-            writer.Write("double total = 0, lost = 0;");
+            writer.Write(KernelText.CompensatedTotal);
             using (KernelText.FieldLoop(writer, element))
             {
                 using (writer.Block("for (nuint at = 0; at < length; )"))
@@ -149,7 +148,7 @@ internal abstract class LaneSum(Element element)
                     }
 
                     writer.Blank();
-                    AddBlock(writer, "lanes[0]");
+                    KernelText.AddToTotal(writer, "block", "lanes[0]");
                 }
             }
 
@@ -158,10 +157,4 @@ internal abstract class LaneSum(Element element)
 
         writer.Blank();
     }
-
-    private static void AddBlock(IndentedWriter writer, string block) => writer
-        .Write($"double block = {block};")
-        .Write("double newTotal = total + block;")
-        .Write("lost += Lost(total, block, newTotal);")
-        .Write("total = newTotal;");
 }

@@ -7,19 +7,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     private readonly int _width = shape.Width(kernel.Element);
     private readonly LaneRegisters _registers = new(kernel, shape, "b", "t", "f");
 
-    /// <summary>Declares the total that <see cref="Write"/> adds to.</summary>
-    public void DeclareTotal(IndentedWriter writer) => writer.Write(kernel.IsCompensated ? "double total = 0, lost = 0;" : "double total = 0;");
-
-    /// <summary>Gives what was lost back to the total, once all fields are in it.</summary>
-    public void CompleteTotal(IndentedWriter writer)
-    {
-        if (kernel.IsCompensated)
-        {
-            writer.Write("total += lost;");
-        }
-    }
-
-    /// <summary>Writes the rows of the field at <c>first</c>.</summary>
+    /// <summary>Writes the rows of the field at <c>first</c>, and adds them to the total.</summary>
     public void Write(IndentedWriter writer)
     {
         _registers.DeclareSums(writer);
@@ -34,18 +22,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         }
 
         writer.Blank();
-        if (kernel.IsCompensated)
-        {
-            writer
-                .Write($"double fieldTotal = {_registers.Total};")
-                .Write("double newTotal = total + fieldTotal;")
-                .Write("lost += Lost(total, fieldTotal, newTotal);")
-                .Write("total = newTotal;");
-        }
-        else
-        {
-            writer.Write($"total += {_registers.Total};");
-        }
+        kernel.AddToTotal(writer, _registers.Total);
     }
 
     private void WriteAligned(IndentedWriter writer)

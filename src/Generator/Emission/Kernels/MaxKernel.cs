@@ -10,8 +10,7 @@ internal static class MaxKernel
 
     public static void Write(IndentedWriter writer, Element element)
     {
-        writer.Write("/// <inheritdoc/>");
-        KernelText.WriteDispatch(writer, "double", "Sum", KernelText.Parameters(element), "fields, ref last, lastLength");
+        KernelText.WriteSumDispatch(writer, element);
         foreach (KernelShape shape in KernelShape.All)
         {
             WriteVector(writer, element, shape);

@@ -90,7 +90,7 @@ internal sealed class ScalarSum(SumKernel kernel)
         using (KernelText.Method(writer, $"private static double LongScalar({KernelText.Parameters(_element)})"))
         {
             WriteBuffers(writer);
-            writer.Write(kernel.IsCompensated ? "double total = 0, lost = 0;" : "double total = 0;");
+            kernel.DeclareTotal(writer);
             using (KernelText.FieldLoop(writer, _element))
             {
                 using (writer.Block($"if (length < {_element.LongFrom})"))
@@ -113,18 +113,7 @@ internal sealed class ScalarSum(SumKernel kernel)
                 }
 
                 writer.Blank();
-                if (kernel.IsCompensated)
-                {
-                    writer
-                        .Write("double fieldTotal = Total(sums);")
-                        .Write("double newTotal = total + fieldTotal;")
-                        .Write("lost += Lost(total, fieldTotal, newTotal);")
-                        .Write("total = newTotal;");
-                }
-                else
-                {
-                    writer.Write("total += Total(sums);");
-                }
+                kernel.AddToTotal(writer, "Total(sums)");
             }
 
             writer.Blank().Write(kernel.IsCompensated ? "return total + lost;" : "return total;");

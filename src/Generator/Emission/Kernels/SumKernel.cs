@@ -49,8 +49,7 @@ internal sealed class SumKernel(Element element, double norm)
     /// <param name="arePowersNeeded">Whether every shape has to have the power of a vector, for the sums without loops.</param>
     public void Write(IndentedWriter writer, bool arePowersNeeded)
     {
-        writer.Write("/// <inheritdoc/>");
-        KernelText.WriteDispatch(writer, "double", "Sum", KernelText.Parameters(Element), "fields, ref last, lastLength");
+        KernelText.WriteSumDispatch(writer, Element);
         foreach (KernelShape shape in KernelShape.All)
         {
             new VectorSum(this, shape).Write(writer, arePowersNeeded);
@@ -66,6 +65,31 @@ internal sealed class SumKernel(Element element, double norm)
         {
             KernelText.WriteLost(writer, type);
             writer.Blank();
+        }
+    }
+
+    /// <summary>Declares the total that long fields are added to.</summary>
+    public void DeclareTotal(IndentedWriter writer) => writer.Write(IsCompensated ? KernelText.CompensatedTotal : "double total = 0;");
+
+    /// <summary>Adds the sum of one long field to the total.</summary>
+    public void AddToTotal(IndentedWriter writer, string sum)
+    {
+        if (IsCompensated)
+        {
+            KernelText.AddToTotal(writer, "fieldTotal", sum);
+        }
+        else
+        {
+            writer.Write($"total += {sum};");
+        }
+    }
+
+    /// <summary>Gives what was lost back to the total, once all fields are in it.</summary>
+    public void CompleteTotal(IndentedWriter writer)
+    {
+        if (IsCompensated)
+        {
+            writer.Write("total += lost;");
         }
     }
 

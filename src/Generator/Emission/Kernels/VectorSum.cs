@@ -28,7 +28,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             _registers.DeclareSums(writer);
             if (shape.HoldsBothSets)
             {
-                _longRows.DeclareTotal(writer);
+                kernel.DeclareTotal(writer);
             }
             else
             {
@@ -45,7 +45,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             _registers.Fold(writer);
             if (shape.HoldsBothSets)
             {
-                _longRows.CompleteTotal(writer);
+                kernel.CompleteTotal(writer);
             }
 
             writer.Write(shape.HoldsBothSets
@@ -155,7 +155,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
         writer.Write("// The whole rows of long fields.");
         using (KernelText.Method(writer, $"private static double Long{shape.Bits}({KernelText.Parameters(_element)})"))
         {
-            _longRows.DeclareTotal(writer);
+            kernel.DeclareTotal(writer);
             using (KernelText.FieldLoop(writer, _element))
             {
                 using (writer.Block($"if (length >= {_element.LongFrom})"))
@@ -165,7 +165,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             }
 
             writer.Blank();
-            _longRows.CompleteTotal(writer);
+            kernel.CompleteTotal(writer);
             writer.Write("return total;");
         }
 

@@ -1,0 +1,32 @@
+using System;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Xunit;
+
+namespace FusedClip.Tests;
+
+/// <summary>ClipScope.BlockRms gives the same bits on every instruction set.</summary>
+public sealed class BlockRmsBitsTests
+{
+    [Theory]
+    [InlineData(1, "F15368C99566B6C9")]
+    [InlineData(2, "A9F4169956BAAFE4")]
+    [InlineData(double.PositiveInfinity, "25B0E590DD82CB98")]
+    [InlineData(2.7, "7D105F4E39914094")]
+    [InlineData(0.5, "8EAF7AB838FCF836")]
+    public void TheBitsAreTheSameEverywhere(double order, string expected)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (double limit in new[] { 0.4, 0.01, 1e-20 })
+        {
+            MeanFields container = MeanContainers.Filled(order);
+            ClipResult result = ((IClipper)container).ClipGradients(limit, 0.7);
+            hash.AppendData(BitConverter.GetBytes(result.TotalNorm));
+            hash.AppendData(BitConverter.GetBytes(result.Coefficient));
+            hash.AppendData(MemoryMarshal.AsBytes<double>(container.Elements().SelectMany(field => field).ToArray()));
+        }
+
+        Assert.Equal(expected, Convert.ToHexString(hash.GetHashAndReset())[..16]);
+    }
+}
