@@ -127,14 +127,23 @@ internal enum FieldShape
     /// <summary>A container that is a class.</summary>
     Container,
 
-    /// <summary>A container that is a struct.</summary>
+    /// <summary>A container that is a struct, where it can be written.</summary>
     StructContainer,
+
+    /// <summary>A container that is a struct and can't be written where it is, but refers to all of its gradients: a copy does, too.</summary>
+    StructContainerCopy,
+
+    /// <summary>A container that is a struct, in a property: read, and written back by the passes that write.</summary>
+    StructContainerProperty,
 
     /// <summary>An <c>IGradientSource</c>, which may turn out to be a container.</summary>
     Source,
 
-    /// <summary>An <c>IGradientSource</c> that is a struct and no container.</summary>
+    /// <summary>An <c>IGradientSource</c> that is a struct and no container, where it can be written.</summary>
     StructSource,
+
+    /// <summary>An <c>IGradientSource</c> that is a struct and no container, in a property: read, and written back by the passes that write.</summary>
+    StructSourceProperty,
 
     /// <summary>An object that has to turn out to be an <c>IGradientSource</c>.</summary>
     Object,

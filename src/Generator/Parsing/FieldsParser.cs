@@ -116,7 +116,7 @@ internal static class FieldsParser
         }
 
         bool isInherited = !SymbolEqualityComparer.Default.Equals(member.ContainingType, container);
-        if (MemberAccess.Problem(member, container) is { } problem)
+        if (MemberAccess.Problem(member, shape.IsWrittenBack, container) is { } problem)
         {
             sink.Report(Descriptors.UnsupportedMember, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, type.ShortName(), problem);
             return null;

@@ -42,6 +42,9 @@ internal ref struct SharedMemorySearch
     private int _collections;
     private int _walks;
 
+    // What is looked through now, where that is a copy.
+    private StackRange _copy;
+
     // Rented, and only while all buffers are kept.
     private BufferRange[]? _ranges;
 
@@ -70,7 +73,7 @@ internal ref struct SharedMemorySearch
     /// <param name="length">Its length in bytes; one that is empty shares nothing.</param>
     public void Compare(scoped ref byte start, nint length)
     {
-        if (length == 0)
+        if (length == 0 || _copy.Contains(ref start))
         {
             return;
         }
@@ -147,11 +150,28 @@ internal ref struct SharedMemorySearch
     }
 
     /// <summary>Walks past a buffer on the way to the two, and says whether it is the one to be named.</summary>
+    /// <param name="start">Its first byte; nothing in a copy has an ordinal.</param>
     /// <param name="length">Its length; only those that aren't empty have ordinals.</param>
-    public bool IsToBeNamed(nint length) => length > 0 && _next++ == (FirstName is null ? _first : _second);
+    public bool IsToBeNamed(scoped ref byte start, nint length) =>
+        length > 0 && !_copy.Contains(ref start) && _next++ == (FirstName is null ? _first : _second);
 
     /// <summary>Begins a walk to one of the two.</summary>
     public void Restart() => _next = 0;
+
+    /// <summary>Begins with what is in a copy on the stack: another one may be in the same place, and shares nothing with it.</summary>
+    /// <param name="start">The copy.</param>
+    /// <param name="length">Its size in bytes.</param>
+    /// <returns>The copy around it.</returns>
+    public StackRange EnterCopy(scoped ref byte start, nint length)
+    {
+        StackRange outer = _copy;
+        _copy = new StackRange(ref Unsafe.AsRef(in start), length);
+        return outer;
+    }
+
+    /// <summary>Ends with it.</summary>
+    /// <param name="outer">The copy around it.</param>
+    public void LeaveCopy(StackRange outer) => _copy = outer;
 
     private static unsafe void Keep(BufferRange[] ranges, scoped ref byte start, nint length, int ordinal)
     {
@@ -200,5 +220,24 @@ internal ref struct SharedMemorySearch
     {
         nint offset = Unsafe.ByteOffset(ref left, ref right);
         return offset < leftLength && -offset < rightLength;
+    }
+
+    /// <summary>Memory on the stack, which stays where it is.</summary>
+    public readonly ref struct StackRange
+    {
+        private readonly ref byte _start;
+        private readonly nint _length;
+
+        /// <param name="start">The first byte.</param>
+        /// <param name="length">The number of bytes.</param>
+        public StackRange(ref byte start, nint length)
+        {
+            _start = ref start;
+            _length = length;
+        }
+
+        /// <summary>Whether a buffer begins there.</summary>
+        /// <param name="start">Its first byte.</param>
+        public bool Contains(scoped ref byte start) => (nuint)Unsafe.ByteOffset(ref _start, ref start) < (nuint)_length;
     }
 }

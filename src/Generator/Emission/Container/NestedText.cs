@@ -11,7 +11,7 @@ internal static class NestedText
     {
         if (field.Levels.Count == 0)
         {
-            writer.Write($"{One(field)} // {TieText.Comment(field)}");
+            WriteOne(writer, field);
         }
         else if (field.IsNested && field.Levels.Count == 1)
         {
@@ -28,6 +28,31 @@ internal static class NestedText
         else
         {
             WriteBuffers(writer, field, norm, kernelNamespace);
+        }
+    }
+
+    private static void WriteOne(IndentedWriter writer, FieldSpec field)
+    {
+        switch (field.Shape)
+        {
+            case FieldShape.StructContainerCopy:
+                using (writer.Block($"// {field.Type} {field.Name}: a copy, which refers to the same gradients."))
+                {
+                    writer
+                        .Write($"var value = {field.Access};")
+                        .Write($"sweep.Container(ref value{Slots(field)});");
+                }
+
+                break;
+            case FieldShape.StructContainerProperty:
+                PropertyText.Write(writer, field, "var", $"sweep.ContainerCopy(ref value{Slots(field)}); // {field.Type}");
+                break;
+            case FieldShape.StructSourceProperty:
+                PropertyText.Write(writer, field, "var", $"sweep.Source(ref value); // {field.Type}");
+                break;
+            default:
+                writer.Write($"{One(field)} // {TieText.Comment(field)}");
+                break;
         }
     }
 
