@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using FusedClip;
 
 namespace FusedClip.Tests;
@@ -125,6 +126,22 @@ internal sealed partial class StructMembers : StructMemberFields, IPlaces;
 
 [ClipGradients(Scope = ClipScope.PerField)]
 internal sealed partial class StructMembersPerField : StructMemberFields, IPlaces;
+
+/// <summary>Structs that measure themselves, where they lie: in a field, an array, and lists.</summary>
+[ClipGradients(Norm = 2)]
+internal sealed partial class MeasuredStructs : IClipper
+{
+    public MeasuredPair One = new([1, 2], 3);
+    public MeasuredPair[] Array = [new([4], 5), new([6], 7)];
+    public List<MeasuredPair> List = [new([], 8)];
+    public List<MeasuredPair[]> Lists = [[new([9], 10)], []];
+    public float[] Own = [11];
+
+    public double[] Elements =>
+    [
+        .. ((MeasuredPair[])[One, .. Array, .. List, .. Lists[0]]).SelectMany(pair => (double[])[.. pair.First, pair.Second]), Own[0],
+    ];
+}
 
 /// <summary>A struct that measures itself, in a property.</summary>
 [ClipGradients(FieldNorms = true)]

@@ -17,7 +17,7 @@ public sealed partial class StructMemberTests
     [Fact]
     public void NothingIsAllocated()
     {
-        IClipper[] containers = [new StructMembers(), new StructMembersPerField(), new MeasuredMember()];
+        IClipper[] containers = [new StructMembers(), new StructMembersPerField(), new MeasuredMember(), new MeasuredStructs()];
         foreach (IClipper container in containers)
         {
             AllocationTests.AssertNothingIsAllocated(() =>
@@ -26,6 +26,26 @@ public sealed partial class StructMemberTests
                 container.ScaleGradients(2);
             });
         }
+    }
+
+    [Fact]
+    public void SourcesAreMeasuredAndScaledWhereTheyLie()
+    {
+        var container = new MeasuredStructs();
+        double[] before = container.Elements;
+        Assert.Equal(Enumerable.Range(1, 11).Select(i => (double)i), before);
+        double norm = Reference.Norm(before, 2);
+
+        ClipResult result = container.ClipGradients(norm / 3);
+
+        Assert.Equal(norm, result.TotalNorm, norm * 1e-7);
+        Assert.Equal(before.Select(x => x * result.Coefficient), container.Elements, (expected, actual) => Math.Abs(expected - actual) <= 1e-6 * expected);
+        container.Lists[0][0] = new([9], double.NaN);
+        var exception = Assert.Throws<NonFiniteGradientException>(() => container.ClipGradients(1));
+        Assert.Equal(("Lists", -1L), (exception.FieldName, exception.Index));
+        Assert.Contains("'Lists', which measures them itself", exception.Message, StringComparison.Ordinal);
+        container.ZeroGradients();
+        Assert.All(container.Elements, x => Assert.Equal(0, x));
     }
 
     [Fact]
