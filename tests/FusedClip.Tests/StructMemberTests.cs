@@ -80,7 +80,7 @@ public sealed partial class StructMemberTests
     public void AStructIsPassedByValueWhereItRefersToAllOfItsGradients()
     {
         var layer = new ReferringLayer(10, 1);
-        double norm = Reference.Norm([.. layer.W, .. layer.B.Select(x => (float)x), .. layer.Pool.ToArray()], 2);
+        double norm = Reference.Norm((float[])[.. layer.W, .. layer.B.Select(x => (float)x), .. layer.Pool.ToArray()], 2);
 
         Assert.Equal(norm, Clip(layer, norm / 3).TotalNorm, norm * 1e-6);
         Assert.Equal(norm / 3, layer.MeasureGradients().TotalNorm, norm * 1e-6);
