@@ -8,6 +8,6 @@ internal static class CandidateNames
     public const string Tensors = "TensorPrimitives";
     public const string Blas = "OpenBLAS";
     public const string Plain = "plain loops";
-    public const string Flat = "the same as arrays";
+    public const string Flat = "flat arrays";
     public const string Pow = "MathF.Pow loop";
 }

@@ -18,7 +18,7 @@ internal abstract class Contestant(string name)
     /// <summary>The numbers that it holds itself; null where it clips the buffers.</summary>
     public virtual IOwnCopies? OwnCopies => null;
 
-    /// <summary>The norm that it finds in the first copy.</summary>
+    /// <summary>The norm that it finds in the first copy, or, where it clips row by row, the smallest of a row.</summary>
     public abstract double Norm();
 
     /// <summary>Goes through all copies several times; each time the limit is a little lower.</summary>
@@ -37,8 +37,8 @@ internal sealed class Contestant<TCandidate>(string name, TCandidate candidate, 
 
     public override double Norm()
     {
-        TCandidate local = candidate;
-        return local.Clip(0, NoLimit);
+        ICandidate any = candidate;
+        return any.Norm(0);
     }
 
     public override Batch Run(int passes, int copies, double maxNorm, double decay)

@@ -11,8 +11,13 @@ internal static class Contestants
     public static Contestant[] Of(GradientSet set, float[][][] copies, double norm, NativeLibraries native)
     {
         var table = PinnedTable.Of(copies);
+        if (set.RowLength > 0)
+        {
+            return RowContestants.Of(copies, set.RowLength, native);
+        }
+
         List<Contestant> contestants = [set.IsInline ? InlineContestants.Of(copies) : GeneratedContestants.Of(copies, norm)];
-        if (set.IsInline || set == GradientSets.Tree50)
+        if (set.HasFlatTwin)
         {
             contestants.Add(GeneratedContestants.Flat(copies));
         }

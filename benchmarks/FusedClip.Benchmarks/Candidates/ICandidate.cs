@@ -5,4 +5,7 @@ internal interface ICandidate
 {
     /// <summary>Clips one copy, and returns the norm that it had.</summary>
     double Clip(int copy, double maxNorm);
+
+    /// <summary>A norm, of which any limit below makes <see cref="Clip"/> shrink every element.</summary>
+    double Norm(int copy) => Clip(copy, Contestant.NoLimit);
 }

@@ -10,7 +10,8 @@ namespace FusedClip.Benchmarks.Measuring;
 
 /// <summary>
 /// Lets the candidates clip the same buffers in turn, round after round, so that alignment, caches and noise are shared.
-/// Who begins changes from round to round, and each has an untimed pass first: whoever follows a slow one would pay for it.
+/// The order is drawn anew for each round, and each has an untimed turn first: whoever always followed the plain loops would pay for
+/// it, since the last-level cache is shared, and others fill it while a slow one runs.
 /// </summary>
 internal sealed class Race<T>(GradientBuffers<T> buffers, Contestant[] contestants, RaceRules rules)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -28,12 +29,14 @@ internal sealed class Race<T>(GradientBuffers<T> buffers, Contestant[] contestan
         int[] passes = [.. contestants.Select(Passes)];
         double[][] times = [.. contestants.Select(_ => new double[rounds])];
         bool[] didItsJob = [.. contestants.Select(_ => true)];
+        int[] order = [.. Enumerable.Range(0, contestants.Length)];
+        var random = new Random(rounds);
         for (int round = 0; round < rounds; round++)
         {
-            for (int turn = 0; turn < contestants.Length; turn++)
+            random.Shuffle(order);
+            foreach (int who in order)
             {
                 cancellation.ThrowIfCancellationRequested();
-                int who = (turn + round) % contestants.Length;
                 (times[who][round], bool isGood) = isActive ? Clip(contestants[who], passes[who]) : Measure(contestants[who], passes[who]);
                 didItsJob[who] &= isGood;
             }
@@ -68,7 +71,7 @@ internal sealed class Race<T>(GradientBuffers<T> buffers, Contestant[] contestan
 
     private (double Nanoseconds, bool IsGood) Measure(Contestant contestant, int passes)
     {
-        contestant.Run(1, _copies, Contestant.NoLimit, 1);
+        contestant.Run(passes, _copies, Contestant.NoLimit, 1);
         Batch batch = contestant.Run(passes, _copies, Contestant.NoLimit, 1);
         return (batch.NanosecondsPerCall, batch.ClippedCalls == 0);
     }

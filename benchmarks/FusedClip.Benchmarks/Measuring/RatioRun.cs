@@ -16,7 +16,7 @@ internal sealed record CaseResult(RaceCase Case, ImmutableArray<Measurement> Mea
 /// <summary>All races, one after the other, in this process.</summary>
 internal sealed class RatioRun(NativeLibraries native, RaceRules rules, CancellationToken cancellation)
 {
-    // What is warmed up is code, and for that short fields do.
+    // What is warmed up is code, and for that short fields do, unless they have dimensions.
     private const int LongestWarmUpField = 4096;
 
     private static readonly double[] OtherNorms = [1, double.PositiveInfinity, 1.5, 2.3, 2.5, 3];
@@ -39,7 +39,7 @@ internal sealed class RatioRun(NativeLibraries native, RaceRules rules, Cancella
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int[] lengths = one.Set.LengthsOf(Unsafe.SizeOf<T>());
-        var small = new GradientBuffers<T>([.. lengths.Select(length => int.Min(length, LongestWarmUpField))], residue: null);
+        var small = new GradientBuffers<T>([.. lengths.Select(length => one.Set.RowLength > 0 ? length : int.Min(length, LongestWarmUpField))], residue: null);
         new Race<T>(small, contestants(small), rules).WarmUp(cancellation);
 
         var measurements = ImmutableArray.CreateBuilder<Measurement>();

@@ -8,6 +8,7 @@ namespace FusedClip.Benchmarks.Results;
 internal static class Cells
 {
     public const string Missed = "✗";
+    public const string OutOfReach = "⊘";
     private const string DidNotClip = "didn't clip";
 
     public static IEnumerable<string> Header(RatioReport report) =>
@@ -18,16 +19,22 @@ internal static class Cells
         row.Case.Title,
         row.IsActive ? "active" : "inactive",
         row.DidItsJob ? Duration(row.Nanoseconds) : DidNotClip,
-        .. Columns(report).Select(candidate => row.Against(candidate) is { } ratio ? Cell(ratio) : ""),
+        .. Columns(report).Select(candidate => row.Against(candidate) is { } ratio ? Cell(row, ratio) : ""),
     ];
 
     public static string Summary(RatioReport report) =>
-        $"{report.TargetsSet - report.TargetsMissed} of {report.TargetsSet} targets reached{(report.TargetsMissed > 0 ? $"; {Missed} marks the others" : "")}.";
+        $"{report.TargetsSet - report.TargetsMissed} of {report.TargetsSet} targets reached{Missing(report)}.";
 
     public static string Number(double value) =>
         value.ToString(value >= 100 ? "0" : value >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
 
-    private static string Cell(Ratio ratio)
+    private static string Missing(RatioReport report)
+    {
+        string others = report.TargetsMissed > 0 ? $"; {Missed} marks the others" : "";
+        return report.TargetsOutOfReach > 0 ? $"{others}, {OutOfReach} the {report.TargetsOutOfReach} of them that the C limit misses itself" : others;
+    }
+
+    private static string Cell(RatioRow row, Ratio ratio)
     {
         if (!ratio.DidItsJob)
         {
@@ -36,7 +43,7 @@ internal static class Cells
 
         string target = ratio.Target is { } aim ? $" ({(ratio.IsOfLimit ? "≤" : "≥")} {aim.ToString("0.0#", CultureInfo.InvariantCulture)})" : "";
         string value = ratio.IsOfLimit ? ratio.Value.ToString("0.000", CultureInfo.InvariantCulture) : Number(ratio.Value);
-        return $"{value}{target}{(ratio.IsMissed ? $" {Missed}" : "")}";
+        return $"{value}{target}{(row.IsOutOfReach(ratio) ? $" {OutOfReach}" : ratio.IsMissed ? $" {Missed}" : "")}";
     }
 
     private static string Duration(double nanoseconds) => nanoseconds switch

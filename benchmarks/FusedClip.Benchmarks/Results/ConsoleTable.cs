@@ -19,7 +19,7 @@ internal static class ConsoleTable
             foreach (string cell in Cells.Row(report, row))
             {
                 string text = Markup.Escape(cell);
-                cells.Add(new Markup(cell.EndsWith(Cells.Missed, System.StringComparison.Ordinal) ? $"[red]{text}[/]" : text));
+                cells.Add(new Markup(cell.EndsWith(Cells.Missed, System.StringComparison.Ordinal) || cell.EndsWith(Cells.OutOfReach, System.StringComparison.Ordinal) ? $"[red]{text}[/]" : text));
             }
 
             table.AddRow(cells);

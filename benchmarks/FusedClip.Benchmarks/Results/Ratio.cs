@@ -30,6 +30,9 @@ internal sealed record RatioRow(RaceCase Case, bool IsActive, double Nanoseconds
 {
     public Ratio? Against(string candidate) => Ratios.FirstOrDefault(ratio => ratio.Candidate == candidate);
 
+    /// <summary>Whether the C limit itself isn't as many times as fast as a candidate as was to be reached.</summary>
+    public bool IsOutOfReach(Ratio ratio) => ratio.IsMissed && !ratio.IsOfLimit && Against(CandidateNames.Limit) is { } limit && ratio.Value * limit.Value < ratio.Target;
+
     public static IEnumerable<RatioRow> Of(CaseResult result, string instructionSet) =>
         result.Measurements.GroupBy(measurement => measurement.IsActive).Select(state => Of(result.Case, state.Key, [.. state], instructionSet));
 

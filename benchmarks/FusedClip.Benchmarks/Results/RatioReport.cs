@@ -17,6 +17,8 @@ internal sealed record RatioReport(
 
     public int TargetsMissed => Rows.Sum(row => row.Ratios.Count(ratio => ratio.IsMissed));
 
+    public int TargetsOutOfReach => Rows.Sum(row => row.Ratios.Count(row.IsOutOfReach));
+
     public static RatioReport Of(RaceRules rules, NativeLibraries native, ImmutableArray<CaseResult> results)
     {
         var machine = Machine.Current;

@@ -14,8 +14,14 @@ internal sealed record GradientSet(string Name, ImmutableArray<int> Lengths)
     /// <summary>Whether the generated method's fields are inline arrays; the others clip arrays of the same lengths.</summary>
     public bool IsInline { get; init; }
 
+    /// <summary>Whether the generated method's fields aren't arrays of one class: it then runs against one whose fields are.</summary>
+    public bool HasFlatTwin => IsInline || RowLength > 0 || this == GradientSets.Tree50;
+
+    /// <summary>How many elements there are in a row, where each row of the one field is clipped by itself; otherwise 0.</summary>
+    public int RowLength { get; init; }
+
     /// <summary>Whether it isn't measured with fields of <c>double</c>.</summary>
-    public bool IsOfSingles => IsInline || this == GradientSets.Tree50;
+    public bool IsOfSingles => HasFlatTwin;
 
     public long Bytes => Lengths.Sum(length => (long)length * sizeof(float));
 

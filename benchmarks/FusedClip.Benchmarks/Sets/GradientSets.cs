@@ -27,5 +27,9 @@ internal static class GradientSets
         new("Inline4x64", [64, 64, 64, 64]) { IsInline = true },
         new("Inline4x256", [256, 256, 256, 256]) { IsInline = true },
         Tree50,
+        new("Rows64", [1000 * 64]) { RowLength = 64 },
+        new("Rows128", [784 * 128]) { RowLength = 128 },
+        new("Rows784", [128 * 784]) { RowLength = 784 },
+        new("Rows4096", [64 * 4096]) { RowLength = 4096 },
     ];
 }

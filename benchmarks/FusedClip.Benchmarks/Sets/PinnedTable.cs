@@ -40,4 +40,19 @@ internal readonly unsafe struct PinnedTable
 
         return new PinnedTable(addresses, lengths);
     }
+
+    /// <summary>The rows of each copy's first field, as if each of them were a field.</summary>
+    public static PinnedTable OfRows(float[][][] copies, int rowLength)
+    {
+        int rows = copies[0][0].Length / rowLength;
+        nint[] addresses = GC.AllocateArray<nint>(copies.Length * rows, pinned: true);
+        long[] lengths = GC.AllocateArray<long>(rows, pinned: true);
+        Array.Fill(lengths, rowLength);
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            addresses[i] = PinnedArray.AddressOf(copies[i / rows][0]) + ((nint)(i % rows) * rowLength * sizeof(float));
+        }
+
+        return new PinnedTable(addresses, lengths);
+    }
 }

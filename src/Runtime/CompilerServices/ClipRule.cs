@@ -20,7 +20,7 @@ namespace FusedClip.CompilerServices;
 /// already, that measurement is no better than the first, and m includes a second δ instead: what was clipped isn't clipped again.
 /// </para>
 /// </remarks>
-internal readonly struct ClipRule
+internal readonly partial struct ClipRule
 {
     /// <summary>The roundoff of a double, u = 2^-53.</summary>
     public const double DoubleRoundoff = 1.0 / (1L << 53);
@@ -194,10 +194,7 @@ internal readonly struct ClipRule
     /// <summary>The coefficient of a finite norm without an Epsilon: rounded down, with room for every rounding that follows.</summary>
     public static double SafeCoefficient(double maxNorm, double norm, double relativeError, bool isSingle, bool isHalf)
     {
-        double roundoff = isSingle ? SingleRoundoff : DoubleRoundoff;
-        double margin = ((isSingle ? relativeError : 2 * relativeError) + roundoff + (4 * DoubleRoundoff)) * Slack;
-        margin += isHalf ? HalfRoundoff : 0;
-        double coefficient = maxNorm / norm * (1 - margin);
+        double coefficient = maxNorm / norm * SafeFactor(relativeError, isSingle, isHalf);
         if (!isSingle || !SingleRange.Holds(coefficient))
         {
             // Among the subnormal doubles the division rounds by more than the margin.
@@ -206,6 +203,15 @@ internal readonly struct ClipRule
 
         // Down to a float, whose exponent it has room in, by its bits: a branch on which way it would be rounded can't be predicted.
         return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(coefficient) & ~BeyondSingle);
+    }
+
+    // 1 − m.
+    private static double SafeFactor(double relativeError, bool isSingle, bool isHalf)
+    {
+        double roundoff = isSingle ? SingleRoundoff : DoubleRoundoff;
+        double margin = ((isSingle ? relativeError : 2 * relativeError) + roundoff + (4 * DoubleRoundoff)) * Slack;
+        margin += isHalf ? HalfRoundoff : 0;
+        return 1 - margin;
     }
 
     private static bool IsPowerOfTwo(double value) => (BitConverter.DoubleToInt64Bits(value) & ((1L << 52) - 1)) == 0;

@@ -11,7 +11,6 @@ internal static class ColumnSlices<T>
     // The sums and coefficients of a block are on the stack, and its rows in the first cache.
     public const int BlockWidth = 512;
 
-
     /// <summary>Measures all slices, or scales them.</summary>
     [SkipLocalsInit]
     public static void Visit(scoped ref T first, scoped ref T weights, scoped SliceLayout layout, scoped ref SliceClip clip)
@@ -53,7 +52,7 @@ internal static class ColumnSlices<T>
         ColumnSums.Of(ref top, layout, clip.Order, sums);
         double safe = SmallestSafeSum(clip.Order);
         double error = RelativeError(layout.RunsPerSlice, clip.Order);
-        if (clip.LeavesAlone(sums, safe, error))
+        if (clip.TryDecide<T>(sums, safe, error))
         {
             return;
         }

@@ -8,12 +8,16 @@ using System.Runtime.InteropServices;
 namespace FusedClip.CompilerServices;
 
 // A kernel keeps its sums in registers from field to field, so it is called for many fields at once. Where many containers have a
-// few arrays each, their arrays are gathered first: the norm pass over a list of small layers is then one over a list of arrays.
+// few arrays each, their arrays are gathered first: the norm pass over a list of small layers is then one over a list of arrays, and
+// so is the scale pass.
 public ref partial struct GradientSweep
 {
     private const int BatchSize = 64;
 
     private readonly unsafe bool IsBatching => _batch is not null;
+
+    // The passes of every call; both see arrays as they come, without names.
+    private readonly bool IsOrdinary => _pass is GradientPass.Norm or GradientPass.Scale;
 
     // The room is on the stack of whoever walks the list, and is let go before that returns.
     private unsafe void BeginBatch(scoped ref ArrayBatch room)
@@ -21,6 +25,7 @@ public ref partial struct GradientSweep
         fixed (ArrayBatch* address = &room)
         {
             _batch = address;
+            address->First = (Array?*)&address->Arrays;
         }
 
         _directOrder = 0;
@@ -28,61 +33,95 @@ public ref partial struct GradientSweep
 
     private unsafe void EndBatch()
     {
-        SumBatch();
+        VisitBatch();
         _batch = null;
-        _directOrder = _order;
+        _directOrder = _pass == GradientPass.Norm ? _order : 0;
     }
 
-    private unsafe void Batch<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
+    // Whether the arrays are of the batch's kind, and there was room for them. What nearly every container of a list comes to: so nothing
+    // is called.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly unsafe bool TryGather<T>(scoped ReadOnlySpan<Array?> fields)
+    {
+        ArrayBatch* batch = _batch;
+        if (batch is null || batch->ElementSize != Unsafe.SizeOf<T>() || fields.Length < 2 || fields.Length > BatchSize - batch->Count)
+        {
+            return false;
+        }
+
+        CopyPairs(fields, batch->First + batch->Count);
+        batch->Count += fields.Length;
+        return true;
+    }
+
+    private unsafe void Gather<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        // Kernels of one element type and norm order add the same, whichever assembly they are of; other elements begin another batch.
-        ref ArrayBatch batch = ref *_batch;
-        int size = Unsafe.SizeOf<T>();
-        if (size != batch.ElementSize || batch.Count + fields.Length > BatchSize)
-        {
-            SumBatch();
-            batch.Sum = &SumBatchOf<T, TKernel>;
-            batch.ElementSize = size;
-        }
-
         if (fields.Length > BatchSize)
         {
-            AddSum<T, TKernel>(TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0));
+            VisitBatch();
+            AtOnce<T, TKernel>(fields);
             return;
         }
 
-        // By a pointer, which the JIT takes for what it is: a store into the stack needs no write barrier, and a copy would make a call for it.
-        var next = (Array?*)&_batch->Arrays + batch.Count;
-        foreach (Array? field in fields)
+        // Kernels of one element type and norm order add the same, whichever assembly they are of; other elements begin another batch.
+        if (_batch->ElementSize != Unsafe.SizeOf<T>() || fields.Length > BatchSize - _batch->Count)
         {
-            *next++ = field;
+            VisitBatch();
+            _batch->Visit = &AtOnce<T, TKernel>;
+            _batch->ElementSize = Unsafe.SizeOf<T>();
         }
 
-        batch.Count += fields.Length;
+        foreach (Array? field in fields)
+        {
+            _batch->First[_batch->Count++] = field;
+        }
     }
 
-    private unsafe void SumBatch()
+    private unsafe void VisitBatch()
     {
         if (_batch->Count > 0)
         {
-            _batch->Sum(ref this);
+            _batch->Visit(ref this);
             _batch->Count = 0;
         }
     }
 
-    private static unsafe void SumBatchOf<T, TKernel>(ref GradientSweep sweep)
+    private static unsafe void AtOnce<T, TKernel>(ref GradientSweep sweep)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T> =>
-        sweep.AddSum<T, TKernel>(TKernel.Sum(((ReadOnlySpan<Array?>)sweep._batch->Arrays)[..sweep._batch->Count], ref Unsafe.NullRef<T>(), 0));
+        sweep.AtOnce<T, TKernel>(((ReadOnlySpan<Array?>)sweep._batch->Arrays)[..sweep._batch->Count]);
 
-    // What is yet to be summed, and what sums it.
+    // Two references or more, onto the stack. There they need no write barrier, and the JIT leaves it out for a ref struct, which can be
+    // nowhere else.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void CopyPairs(scoped ReadOnlySpan<Array?> fields, Array?* to)
+    {
+        ref Array? first = ref MemoryMarshal.GetReference(fields);
+#if NET9_0_OR_GREATER
+        int last = fields.Length - 2;
+        for (int i = 0; i < last; i += 2)
+        {
+            *(ArrayPair*)(to + i) = Unsafe.As<Array?, ArrayPair>(ref Unsafe.Add(ref first, i));
+        }
+
+        *(ArrayPair*)(to + last) = Unsafe.As<Array?, ArrayPair>(ref Unsafe.Add(ref first, last));
+#else
+        for (int i = 0; i < fields.Length; i++)
+        {
+            to[i] = Unsafe.Add(ref first, i);
+        }
+#endif
+    }
+
+    // What is yet to be visited, and what does it.
     private unsafe struct ArrayBatch
     {
+        public Array?* First;
         public int Count;
         public int ElementSize;
-        public delegate*<ref GradientSweep, void> Sum;
+        public delegate*<ref GradientSweep, void> Visit;
         public Room Arrays;
 
         [InlineArray(BatchSize)]
@@ -91,4 +130,12 @@ public ref partial struct GradientSweep
             private Array? _first;
         }
     }
+
+#if NET9_0_OR_GREATER
+    private readonly ref struct ArrayPair(Array? first, Array? second)
+    {
+        public readonly Array? First = first;
+        public readonly Array? Second = second;
+    }
+#endif
 }

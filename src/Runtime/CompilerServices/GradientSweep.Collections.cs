@@ -11,7 +11,7 @@ public ref partial struct GradientSweep
     public void Containers<TContainer>(scoped ReadOnlySpan<TContainer> containers)
         where TContainer : class?, IGradientContainer?
     {
-        if (_pass == GradientPass.Norm && !IsBatching)
+        if (IsOrdinary && !IsBatching)
         {
             var room = default(ArrayBatch);
             BeginBatch(ref room);
@@ -27,13 +27,28 @@ public ref partial struct GradientSweep
     private void EachContainer<TContainer>(scoped ReadOnlySpan<TContainer> containers)
         where TContainer : class?, IGradientContainer?
     {
+        if (!IsOrdinary)
+        {
+            EachNamedContainer(containers);
+            return;
+        }
+
+        foreach (TContainer container in containers)
+        {
+            container?.Sweep(ref this);
+        }
+    }
+
+    private void EachNamedContainer<TContainer>(scoped ReadOnlySpan<TContainer> containers)
+        where TContainer : class?, IGradientContainer?
+    {
         int position = _position;
         for (int i = 0; i < containers.Length; i++)
         {
             if (containers[i] is { } item)
             {
                 IGradientContainer container = item;
-                Enter(ref container);
+                EnterNamed(ref container);
                 if (EndsItem(position, i))
                 {
                     break;
@@ -65,7 +80,7 @@ public ref partial struct GradientSweep
     public void Sources<TSource>(scoped ReadOnlySpan<TSource> sources)
         where TSource : class?, IGradientSource?
     {
-        if (_pass == GradientPass.Norm && !IsBatching)
+        if (IsOrdinary && !IsBatching)
         {
             var room = default(ArrayBatch);
             BeginBatch(ref room);

@@ -67,6 +67,31 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
+        if (!TryGather<T>(fields))
+        {
+            NotGathered<T, TKernel>(fields);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NotGathered<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
+        if (IsBatching)
+        {
+            Gather<T, TKernel>(fields);
+        }
+        else
+        {
+            AtOnce<T, TKernel>(fields);
+        }
+    }
+
+    private void AtOnce<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
+        where T : unmanaged
+        where TKernel : struct, IClipKernel<T>
+    {
         if (_pass == GradientPass.Scale && SingleRange.Holds<T>(_coefficient))
         {
             TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);
@@ -75,7 +100,7 @@ public ref partial struct GradientSweep
 
         if (IsNorm<T, TKernel>())
         {
-            Batch<T, TKernel>(fields);
+            AddSum<T, TKernel>(TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0));
             return;
         }
 

@@ -82,8 +82,7 @@ public ref partial struct GradientSweep
     private void Enter<TContainer>(scoped ref TContainer container)
         where TContainer : IGradientContainer
     {
-        // The pass of every call needs no names.
-        if (_pass == GradientPass.Norm)
+        if (IsOrdinary)
         {
             container.Sweep(ref this);
         }

@@ -24,6 +24,34 @@ internal ref struct IndexWalk
     /// <summary>The distance of the combination, in elements.</summary>
     public nint Offset { get; private set; }
 
+    /// <summary>Goes on to the next combinations, as many as there is room for.</summary>
+    /// <param name="offsets">Their distances.</param>
+    /// <returns>Their number. Where it is less than there is room for, the walk has ended.</returns>
+    public int Take(scoped Span<nint> offsets)
+    {
+        int count = 0;
+        while (count < offsets.Length && MoveNext())
+        {
+            offsets[count++] = Offset;
+
+            // Along the last dimension, mostly the only one.
+            nint stride = _strides.IsEmpty ? 0 : _strides[^1];
+            nint more = _strides.IsEmpty ? 0 : nint.Min(offsets.Length - count, _lengths[^1] - 1 - _indices[^1]);
+            for (nint i = 0; i < more; i++)
+            {
+                Offset += stride;
+                offsets[count++] = Offset;
+            }
+
+            if (more > 0)
+            {
+                _indices[^1] += more;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Goes on to the next combination; false where there is none.</summary>
     public bool MoveNext()
     {

@@ -9,9 +9,9 @@ internal static class RowSlices<T, TKernel>
     where T : unmanaged
     where TKernel : struct, IClipKernel<T>
 {
-    // As many slices are decided on at once as fit the first cache, so that they are still there when they are scaled.
+    // As many slices are decided on at once as fit the second cache, so that they are still there when they are scaled.
     private const int BlockSlices = 64;
-    private const int BlockElements = 8192;
+    private const int BlockElements = 1 << 16;
 
     /// <summary>Measures all slices, or scales them.</summary>
     [SkipLocalsInit]
@@ -27,17 +27,16 @@ internal static class RowSlices<T, TKernel>
         Span<double> sums = stackalloc double[BlockSlices];
         int most = (int)nint.Clamp(BlockElements / (layout.RunLength * layout.RunsPerSlice), 1, BlockSlices);
         IndexWalk slices = layout.Kept();
-        for (bool isMore = slices.MoveNext(); isMore;)
+        int count;
+        do
         {
-            int count = 0;
-            for (; count < most && isMore; count++)
+            count = slices.Take(offsets[..most]);
+            if (count > 0)
             {
-                offsets[count] = slices.Offset;
-                isMore = slices.MoveNext();
+                Visit(ref first, layout, ref clip, offsets[..count], sums[..count]);
             }
-
-            Visit(ref first, layout, ref clip, offsets[..count], sums[..count]);
         }
+        while (count == most);
     }
 
     private static void Visit(
@@ -57,9 +56,25 @@ internal static class RowSlices<T, TKernel>
             return;
         }
 
+        bool isOneRun = layout.RunsPerSlice == 1;
+        nint length = layout.RunLength;
         for (int i = 0; i < offsets.Length; i++)
         {
-            Scale(ref Unsafe.Add(ref first, offsets[i]), layout, coefficients[i]);
+            double coefficient = coefficients[i];
+            if (coefficient == 1)
+            {
+                continue;
+            }
+
+            ref T slice = ref Unsafe.Add(ref first, offsets[i]);
+            if (isOneRun)
+            {
+                ScaleRun(ref slice, length, coefficient);
+            }
+            else
+            {
+                Scale(ref slice, layout, coefficient);
+            }
         }
     }
 
@@ -67,17 +82,32 @@ internal static class RowSlices<T, TKernel>
     private static void Measure(
         scoped ref T first, scoped SliceLayout layout, scoped ref SliceClip clip, scoped ReadOnlySpan<nint> offsets, scoped Span<double> sums)
     {
-        for (int i = 0; i < offsets.Length; i++)
-        {
-            sums[i] = Sum(ref Unsafe.Add(ref first, offsets[i]), layout, clip.Order);
-        }
-
-        if (!clip.LeavesAlone(sums, TKernel.SmallestSafeSum, TKernel.RelativeError))
+        Sums(ref first, layout, clip.Order, offsets, sums);
+        if (!clip.TryDecide<T>(sums, TKernel.SmallestSafeSum, TKernel.RelativeError))
         {
             for (int i = 0; i < offsets.Length; i++)
             {
                 sums[i] = Coefficient(ref Unsafe.Add(ref first, offsets[i]), sums[i], layout, ref clip);
             }
+        }
+    }
+
+    private static void Sums(scoped ref T first, scoped SliceLayout layout, double order, scoped ReadOnlySpan<nint> offsets, scoped Span<double> sums)
+    {
+        if (layout.RunsPerSlice > 1 || TKernel.Order != order)
+        {
+            for (int i = 0; i < offsets.Length; i++)
+            {
+                sums[i] = Sum(ref Unsafe.Add(ref first, offsets[i]), layout, order);
+            }
+
+            return;
+        }
+
+        var length = (nuint)layout.RunLength;
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            sums[i] = TKernel.Sum(default, ref Unsafe.Add(ref first, offsets[i]), length);
         }
     }
 
@@ -204,23 +234,22 @@ internal static class RowSlices<T, TKernel>
 
     private static void Scale(scoped ref T slice, scoped SliceLayout layout, double coefficient)
     {
-        if (coefficient == 1)
-        {
-            return;
-        }
-
         IndexWalk runs = layout.Reduced();
-        while (runs.MoveNext())
+        while (coefficient != 1 && runs.MoveNext())
         {
-            ref T run = ref Unsafe.Add(ref slice, runs.Offset);
-            if (coefficient != ClipRule.Clear && SingleRange.Holds<T>(coefficient))
-            {
-                TKernel.Scale(default, ref run, (nuint)layout.RunLength, coefficient);
-            }
-            else
-            {
-                SliceScaling.ScaleRun(ref run, layout.RunLength, coefficient);
-            }
+            ScaleRun(ref Unsafe.Add(ref slice, runs.Offset), layout.RunLength, coefficient);
+        }
+    }
+
+    private static void ScaleRun(scoped ref T run, nint length, double coefficient)
+    {
+        if (coefficient != ClipRule.Clear && SingleRange.Holds<T>(coefficient))
+        {
+            TKernel.Scale(default, ref run, (nuint)length, coefficient);
+        }
+        else
+        {
+            SliceScaling.ScaleRun(ref run, length, coefficient);
         }
     }
 }

@@ -112,20 +112,44 @@ internal ref struct SliceClip
         }
     }
 
-    /// <summary>Where all sums are in their range, and so far below the limit that the slices keep their bits, makes coefficients of them: ones.</summary>
+    /// <summary>
+    /// Where all sums are in their range, and none so close to the limit that its own error decides, makes coefficients of them, the same
+    /// as <see cref="Take"/> would one by one. Otherwise they stay as they are.
+    /// </summary>
     /// <param name="sums">The sums of slices, which have one limit.</param>
     /// <param name="smallestSafeSum">A sum below this may have lost small elements.</param>
     /// <param name="relativeError">The bound of the norms' relative error.</param>
-    public bool LeavesAlone(scoped Span<double> sums, double smallestSafeSum, double relativeError)
+    public bool TryDecide<T>(scoped Span<double> sums, double smallestSafeSum, double relativeError)
+        where T : unmanaged
     {
-        if (!SliceSums.TryGetLargest(sums, smallestSafeSum, out double largest)
-            || !_rule.LeavesAlone(PowerSum.Root(largest, 0, Order), Math.Max(relativeError, ClipRule.WideError)))
+        if (!SliceSums.TryGetLargest(sums, smallestSafeSum, out double largest))
         {
             return false;
         }
 
-        TakeUnscaled(Writes || double.IsPositiveInfinity(Order) ? largest : SliceSums.Total(sums));
-        sums.Fill(1);
+        double error = Math.Max(relativeError, ClipRule.WideError);
+        double total = Writes || double.IsPositiveInfinity(Order) ? largest : SliceSums.Total(sums);
+        if (_rule.LeavesAlone(PowerSum.Root(largest, 0, Order), error))
+        {
+            TakeUnscaled(total);
+            sums.Fill(1);
+            return true;
+        }
+
+        bool isSingle = typeof(T) != typeof(double), isHalf = typeof(T) == typeof(Half);
+        if (!_rule.TryCoefficients(sums, largest, Order, relativeError, error, isSingle, isHalf, out double smallest, out bool isAnyClipped))
+        {
+            return false;
+        }
+
+        if (!Writes)
+        {
+            _allSlices.AddPowers(total, 0);
+            SmallestCoefficient = Math.Min(smallest, SmallestCoefficient);
+            IsAnyClipped |= isAnyClipped;
+            IsAnyWritten |= smallest != 1 || _rule.PreScale != 1;
+        }
+
         return true;
     }
 

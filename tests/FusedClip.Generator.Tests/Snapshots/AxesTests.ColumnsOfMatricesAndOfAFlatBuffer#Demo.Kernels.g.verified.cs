@@ -39,7 +39,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, axes: stackalloc int[] { 0, -1 }, stackalloc double[512]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Clip, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, axes: stackalloc int[] { 0, -1 }, stackalloc double[1024]);
 
             // The norm pass, which keeps the coefficients of slices, as far as there is room; then the scale pass, but only where a norm exceeds the limit.
             do
@@ -69,7 +69,7 @@ namespace Demo
             // Refuses a limit or a pre-scale that makes no sense, before anything is read or written.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             var sweep = new global::FusedClip.CompilerServices.GradientSweep(
-                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, axes: stackalloc int[] { 0, -1 }, stackalloc double[512]);
+                ref details, global::FusedClip.CompilerServices.GradientOperation.Measure, global::FusedClip.ClipScope.PerField, normOrder: 2D, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw, axes: stackalloc int[] { 0, -1 }, stackalloc double[1024]);
 
             // The norm pass over all fields.
             do

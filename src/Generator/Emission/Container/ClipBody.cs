@@ -7,8 +7,8 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>What a clip method does: walks the list of the fields until the sweep has enough.</summary>
 internal static class ClipBody
 {
-    // 4 KB of stack: beyond it, slices are measured once more.
-    private const string SliceRoom = "512";
+    // 8 KB of stack: beyond it, slices are measured once more.
+    private const string SliceRoom = "1024";
 
     /// <summary>What the body names.</summary>
     /// <param name="Walk">The statement that hands the list of the fields to the sweep.</param>
