@@ -48,11 +48,12 @@ public sealed class GradientAttribute : Attribute
     public string? Weight { get; set; }
 
     /// <summary>
-    /// The name of another gradient field that may be the same buffer as this one, as tied weights have it. Null: no other field is.
+    /// The name of another gradient field that may be the same buffer as this one, as tied weights have it: one of this container, or of
+    /// a container that it derives from. Null: no other field is.
     /// </summary>
     /// <remarks>
-    /// With every sweep the two are compared. Where they are the same array, or the same memory of the same length, it is counted
-    /// and scaled once, as the field that is named here; where they aren't, each is a field like any other. Fields that share
+    /// With every sweep the two are compared. Where they are the same array, list or container, or have the same elements in memory, they
+    /// are counted and scaled once, as the field that is named here; where they aren't, each is a field like any other. Fields that share
     /// memory without saying so are counted and scaled twice, and refused in debug builds: then the methods that clip,
     /// measure and scale throw an <see cref="InvalidOperationException"/> that names both, before anything is written.
     /// </remarks>

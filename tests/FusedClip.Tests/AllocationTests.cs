@@ -35,12 +35,35 @@ public sealed class AllocationTests
         IClipper[] containers =
         [
             new Buffers(), new BuffersMax(), new BuffersOther(), new BuffersPerField(), new BuffersBlockRms(),
+            new HalfViews(),
             new Libraries(), new LibrariesMax(), new LibrariesOther(), new LibrariesPerField(), new LibrariesBlockMean(),
         ];
         foreach (IClipper container in containers)
         {
             AssertNothingIsAllocated(() => CallEverything(container));
         }
+    }
+
+    [Fact]
+    public void FixedSizeBuffersAndRefStructsAllocateNothing()
+    {
+        var buffers = new FixedBuffers();
+        float[] w = [3, 4];
+        double[] b = [12];
+        AssertNothingIsAllocated(() =>
+        {
+            buffers.ScaleGradients(2);
+            buffers.ClipGradients(buffers.MeasureGradients().TotalNorm / 2);
+            var spans = new SpanContainer { W = w, B = b, Array = w };
+#if !DEBUG
+            spans.ClipGradients(spans.MeasureGradients().TotalNorm / 2);
+#endif
+            var perField = new SpanContainerPerField(w, b);
+            perField.ScaleActor(2);
+            perField.ClipActor(1);
+            spans.ZeroGradients();
+            (w[0], w[1], b[0]) = (3, 4, 12);
+        });
     }
 
     [Theory]

@@ -176,6 +176,23 @@ public sealed class HalfPromiseTests
     }
 
     [Fact]
+    public void EveryViewIsMeasuredScaledAndZeroed()
+    {
+        var container = new HalfViews();
+        double[] before = container.Elements();
+        double[] beside = container.Beside();
+
+        Assert.Equal(Reference.Norm(before, 2), container.MeasureGradients().TotalNorm, 1e-6 * Reference.Norm(before, 2));
+        ClipResult result = container.ClipGradients();
+        Assert.Equal(before.Select(x => (double)(Half)((float)x * (float)result.Coefficient)), container.Elements());
+        container.ScaleGradients(2);
+        Assert.Equal(before.Select(x => 2 * (double)(Half)((float)x * (float)result.Coefficient)), container.Elements());
+        container.ZeroGradients();
+        Assert.All(container.Elements(), x => Assert.Equal(0, x));
+        Assert.Equal(beside, container.Beside());
+    }
+
+    [Fact]
     public void ANonFiniteValueIsNamedWhereverItIs()
     {
         (Action<EveryHalfShape> Put, string Name)[] places =

@@ -63,6 +63,74 @@ public sealed class SharedMemoryTests
     }
 
     [Fact]
+    public void RowsInAnyOrderTakeFewWalksToo()
+    {
+        float[] memory = new float[60_000];
+        Memory<float>[] rows = [.. Enumerable.Range(0, 20_000).Select(i => memory.AsMemory(3 * i, 3))];
+        new Random(1).Shuffle(rows);
+
+        // Eight, and one more that keeps the addresses; as many again for every collection that comes between.
+        (string? message, int walks) = Search(rows);
+        Assert.Null(message);
+        Assert.InRange(walks, 9, 27);
+
+        rows[17_000] = rows[4_000][2..];
+        (message, walks) = Search(rows);
+        Assert.InRange(walks, 9, 30);
+        Assert.StartsWith("'4000' and '17000' share memory", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfSeveralPairsTheFirstIsNamedInAnyOrder()
+    {
+        var random = new Random(2);
+        float[] memory = new float[10_000];
+        int found = 0;
+        for (int round = 0; round < 300; round++)
+        {
+            // So far apart that one slice in a few hundred meets another.
+            (int Start, int End)[] slices = [.. Enumerable.Range(0, random.Next(50, 120)).Select(_ => random.Next(9_950)).Select(start => (start, start + random.Next(0, 3 + (40 / (1 + random.Next(40))))))];
+            (int, int)[] pairs =
+            [
+                .. from second in Enumerable.Range(0, slices.Length)
+                   from first in Enumerable.Range(0, second)
+                   where Math.Max(slices[first].Start, slices[second].Start) < Math.Min(slices[first].End, slices[second].End)
+                   orderby first, second
+                   select (first, second),
+            ];
+
+            (string? message, _) = Search([.. slices.Select(slice => memory.AsMemory(slice.Start..slice.End))]);
+
+            found += pairs.Length > 0 ? 1 : 0;
+            Assert.StartsWith(pairs.Length == 0 ? "" : $"'{pairs[0].Item1}' and '{pairs[0].Item2}' share memory", message ?? "", StringComparison.Ordinal);
+            Assert.Equal(pairs.Length > 0, message is not null);
+        }
+
+        Assert.InRange(found, 50, 250);
+    }
+
+    [Fact]
+    public void AddressesFromBeforeACollectionAreLetGoOf()
+    {
+        Memory<float>[] rows = [.. Enumerable.Range(0, 1000).Select(_ => new float[2].AsMemory())];
+        new Random(4).Shuffle(rows);
+
+        (string? message, int walks) = Search(rows, collectedIn: 9);
+
+        Assert.Null(message);
+        Assert.InRange(walks, 18, 36);
+    }
+
+    [Fact]
+    public void KeepingTheAddressesAllocatesNothingOnceThereIsRoom()
+    {
+        float[] memory = new float[6000];
+        Memory<float>[] rows = [.. Enumerable.Range(0, 2000).Select(i => memory.AsMemory(3 * i, 3))];
+        new Random(3).Shuffle(rows);
+        AllocationTests.AssertNothingIsAllocated(() => Search(rows));
+    }
+
+    [Fact]
     public void ArraysThatAreMovedMeanwhileShareNothing()
     {
         for (int round = 0; round < 4; round++)
@@ -70,12 +138,18 @@ public sealed class SharedMemoryTests
             Memory<float>[] rows = [.. Enumerable.Range(0, 200).Select(i => new float[(i % 7) + 1].AsMemory())];
             Assert.Null(Search(rows, isCollecting: true).Message);
 
+            if (round % 2 == 1)
+            {
+                new Random(round).Shuffle(rows);
+                Assert.Null(Search(rows, isCollecting: true).Message);
+            }
+
             rows[150] = rows[3 * round];
             Assert.StartsWith($"'{3 * round}' and '150' share memory", Search(rows, isCollecting: true).Message, StringComparison.Ordinal);
         }
     }
 
-    private static (string? Message, int Walks) Search(Memory<float>[] buffers, bool isCollecting = false)
+    private static (string? Message, int Walks) Search(Memory<float>[] buffers, bool isCollecting = false, int collectedIn = 0)
     {
         var details = default(SweepDetails);
         var sweep = GradientSweep.ComparingMemory(ref details);
@@ -88,6 +162,11 @@ public sealed class SharedMemoryTests
                 for (int i = 0; i < buffers.Length; i++)
                 {
                     sweep.Buffer<float, NoKernel>(buffers[i].Span);
+                    if (walks == collectedIn && i == buffers.Length / 2)
+                    {
+                        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+                    }
+
                     if (isCollecting && i % 50 == walks % 50)
                     {
                         GC.Collect(walks % 20 == 0 ? 2 : 0, GCCollectionMode.Forced, blocking: true, compacting: walks % 20 == 0);

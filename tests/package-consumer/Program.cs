@@ -29,6 +29,17 @@ public partial class ActorCritic
     [Gradient(Group = "critic")] public readonly float[] Value = [30, 40];
 }
 
+/// <summary>A trainer whose gradients are locals.</summary>
+/// <param name="Limit">The limit.</param>
+public readonly partial record struct Trainer(double Limit)
+{
+    /// <summary>Whether it clips as it should.</summary>
+    public bool Run(Span<float> w, ref float slope) => Clip(w, ref slope, Limit).TotalNorm == 50;
+
+    [ClipGradients]
+    private readonly partial ClipResult Clip(Span<float> w, ref float slope, double maxNorm, double preScale = 1);
+}
+
 internal static partial class Program
 {
     [ClipGradients(MaxNorm = 5, Metrics = true)]
@@ -36,7 +47,11 @@ internal static partial class Program
 
     private static int Main()
     {
-        string?[] wrong = [OfFields(), OfGroups(), OfParameters(), OfATree(), OfWhatIsNotFinite(), OfMetrics()];
+        string?[] wrong =
+        [
+            OfFields(), OfGroups(), OfParameters(), OfALocal(), OfATree(), OfWhatIsNotFinite(), OfMetrics(),
+            .. NestingChecks.Run(), .. BufferChecks.Run(), .. LibraryChecks.Run(), .. TieChecks.Run(), .. GenericChecks.Run(),
+        ];
         string failures = string.Join(", ", Array.FindAll(wrong, name => name is not null));
         Console.WriteLine(failures.Length == 0 ? "the package works" : $"wrong: {failures}");
         return failures.Length == 0 ? 0 : 1;
@@ -69,6 +84,13 @@ internal static partial class Program
             && IsNear(30 / 26.0, weights[0, 0]) && IsNear(40 / 26.0, biases[0]) && IsNear(120 / 26.0, layer.Gradient[29])
             ? null
             : nameof(OfParameters);
+    }
+
+    private static string? OfALocal()
+    {
+        float slope = 40;
+        var trainer = new Trainer(5);
+        return trainer.Run([30], ref slope) && Check.IsNear(4, slope) ? null : nameof(OfALocal);
     }
 
     private static string? OfATree()
@@ -130,5 +152,5 @@ internal static partial class Program
         return norm == 5 && calls == 1 ? null : nameof(OfMetrics);
     }
 
-    private static bool IsNear(double expected, double actual) => Math.Abs(expected - actual) <= 1e-5 * expected;
+    private static bool IsNear(double expected, double actual) => Check.IsNear(expected, actual);
 }

@@ -130,7 +130,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TieOfOtherShape = Error(
         "FCLIP020",
         "Fields that are tied have to be able to be one buffer",
-        "'{0}' of type '{1}' can't be tied to '{2}' of type '{3}'; arrays, lists and containers of one type can, and T[], Memory<T>, Span<T> and ArraySegment<T> among each other");
+        "'{0}' of type '{1}' can't be tied to '{2}' of type '{3}', since no buffer can be both; numbers, inline arrays and fixed-size buffers can't be tied at all");
 
     /// <summary>FCLIP021: ties in a circle.</summary>
     public static readonly DiagnosticDescriptor CircularTie = Error(

@@ -25,8 +25,8 @@ internal sealed record FieldSpec(
     /// <summary>The type parameter that its elements are of, where <see cref="Element"/> is <see cref="ElementType.Parameter"/>.</summary>
     public TypeParameterSpec? TypeParameter { get; init; }
 
-    /// <summary>The fields that it may be the same buffer as; they are handed over before it is.</summary>
-    public EquatableArray<TieSpec> Ties { get; init; }
+    /// <summary>The fields that it may be the same buffer as, without their own ties: where it is, they are counted, and it isn't.</summary>
+    public EquatableArray<FieldSpec> Ties { get; init; }
 
     /// <summary>The expression that says how many of the elements count; null where all do.</summary>
     public string? Length { get; init; }
@@ -54,6 +54,10 @@ internal sealed record FieldSpec(
 
     /// <summary>The expression of the buffer that a member of its type holds.</summary>
     public string BufferOf(string access) => IsNullable ? access + ".GetValueOrDefault()" : access;
+
+    /// <summary>Whether it is a reference to an object, so that two fields are the same buffer where they are the same object.</summary>
+    public bool IsReference => Levels.Count > 0
+        || Shape is FieldShape.Array or FieldShape.Jagged or FieldShape.List or FieldShape.Container or FieldShape.Source or FieldShape.Object;
 
     /// <summary>Whether handing it over can throw, because of what it holds at run time.</summary>
     public bool MayBeRefused => Length is not null || Dimensions.Count > 0 || IsNested
@@ -123,14 +127,23 @@ internal enum FieldShape
     /// <summary>A container that is a class.</summary>
     Container,
 
-    /// <summary>A container that is a struct.</summary>
+    /// <summary>A container that is a struct, where it can be written.</summary>
     StructContainer,
+
+    /// <summary>A container that is a struct and can't be written where it is, but refers to all of its gradients: a copy does, too.</summary>
+    StructContainerCopy,
+
+    /// <summary>A container that is a struct, in a property: read, and written back by the passes that write.</summary>
+    StructContainerProperty,
 
     /// <summary>An <c>IGradientSource</c>, which may turn out to be a container.</summary>
     Source,
 
-    /// <summary>An <c>IGradientSource</c> that is a struct and no container.</summary>
+    /// <summary>An <c>IGradientSource</c> that is a struct and no container, where it can be written.</summary>
     StructSource,
+
+    /// <summary>An <c>IGradientSource</c> that is a struct and no container, in a property: read, and written back by the passes that write.</summary>
+    StructSourceProperty,
 
     /// <summary>An object that has to turn out to be an <c>IGradientSource</c>.</summary>
     Object,

@@ -55,7 +55,7 @@ internal static class AxesParser
             return field.Shape switch
             {
                 FieldShape.Scalar or FieldShape.ScalarProperty => "a number has no dimensions",
-                FieldShape.Source or FieldShape.StructSource => "it measures its gradients itself",
+                FieldShape.Source or FieldShape.StructSource or FieldShape.StructSourceProperty => "it measures its gradients itself",
                 FieldShape.Jagged => "its arrays may be of different lengths; use an array of several dimensions, or a flat buffer with a Shape",
                 _ => "it is several buffers; hold each in a container of its own",
             };

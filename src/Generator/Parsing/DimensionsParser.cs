@@ -73,7 +73,7 @@ internal static class DimensionsParser
     public static int? RankOf(ITypeSymbol type, Shape shape) => shape.Kind switch
     {
         _ when shape.Levels.Count > 0 && shape.Element is not null => 0,
-        FieldShape.Jagged or FieldShape.Scalar or FieldShape.ScalarProperty or FieldShape.StructSource => 0,
+        FieldShape.Jagged or FieldShape.Scalar or FieldShape.ScalarProperty or FieldShape.StructSource or FieldShape.StructSourceProperty => 0,
         FieldShape.Source when type.IsSealed => 0,
         FieldShape.Array => ((IArrayTypeSymbol)type).Rank,
         FieldShape.Memory2D or FieldShape.Span2D or FieldShape.DenseMatrix => 2,

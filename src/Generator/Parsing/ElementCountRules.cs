@@ -10,7 +10,7 @@ internal static class ElementCountRules
     /// <summary>Reports a field whose elements can't be counted.</summary>
     public static void Check(FieldSpec field, ClipSettings settings, Location? location, DiagnosticSink sink)
     {
-        bool isMeasuredByItself = field is { Rank: 0, Shape: FieldShape.Source or FieldShape.StructSource };
+        bool isMeasuredByItself = field is { Rank: 0, Shape: FieldShape.Source or FieldShape.StructSource or FieldShape.StructSourceProperty };
         if (settings.Scope == Scope.BlockRms && settings.Axes.Count == 0 && isMeasuredByItself)
         {
             sink.Report(

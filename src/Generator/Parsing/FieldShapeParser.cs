@@ -19,6 +19,10 @@ internal static class FieldShapeParser
         /// <summary>The number of elements, where the type says it; otherwise 0.</summary>
         public int FixedLength { get; init; }
 
+        /// <summary>Whether it is a property that is read, and set by the passes that write.</summary>
+        public bool IsWrittenBack => Kind is FieldShape.ScalarProperty or FieldShape.InlineArrayProperty
+            or FieldShape.StructContainerProperty or FieldShape.StructSourceProperty;
+
         /// <summary>Whether it is in a <c>Nullable&lt;T&gt;</c>; null is an empty buffer.</summary>
         public bool IsNullable { get; init; }
     }
@@ -77,7 +81,7 @@ internal static class FieldShapeParser
             };
         }
 
-        if (BufferShapeParser.WhatToDo(type, member) is { } what)
+        if ((BufferShapeParser.WhatToDo(type, member) ?? StructStorage.WhatToDo(type, member)) is { } what)
         {
             return what;
         }

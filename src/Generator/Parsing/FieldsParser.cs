@@ -28,13 +28,12 @@ internal static class FieldsParser
         DiagnosticSink sink,
         CancellationToken cancellation)
     {
-        List<ISymbol> members = Members(type, baseContainer);
-        bool isExplicit = members.Any(GradientMarks.IsGradient) || groups?.Any(group => group is not null) == true;
+        MemberList members = MemberList.Of(type, baseContainer, groups);
         var fields = new List<(string? Group, ISymbol Member, FieldSpec Field)>();
-        foreach (ISymbol member in members)
+        foreach (ISymbol member in members.Taken(sink))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsTaken(member, isExplicit, sink) && Parse(type, member, isExplicit, compilation, sink) is { } field)
+            if (Parse(type, member, members.IsExplicit, compilation, sink) is { } field)
             {
                 fields.Add((groups is null ? null : Group(type, member, groups, sink), member, field));
             }
@@ -43,66 +42,38 @@ internal static class FieldsParser
         return fields
             .ToLookup(field => field.Group)
             .SelectMany(group => TieParser
-                .Parse(type, [.. group.Select(field => field.Member)], [.. group.Select(field => field.Field)], sink, cancellation)
+                .Parse(
+                    type,
+                    [.. group.Select(field => new TieCandidate(field.Member, field.Field, int.MaxValue))],
+                    () => Inherited(type, baseContainer, groups is null, group.Key, compilation, cancellation),
+                    sink,
+                    cancellation)
                 .Select(field => (group.Key, Field: field)))
             .ToLookup(field => field.Key, field => field.Field);
     }
 
-    private static List<ISymbol> Members(INamedTypeSymbol type, INamedTypeSymbol? baseContainer)
+    // What the base containers list, base first, as the container reads it. Their own errors are reported where they are.
+    private static IReadOnlyList<TieCandidate> Inherited(
+        INamedTypeSymbol type, INamedTypeSymbol? baseContainer, bool isEveryGroup, string? group, Compilation compilation, CancellationToken cancellation)
     {
-        var members = new List<ISymbol>();
-        var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        for (INamedTypeSymbol? current = type;
-            current is not null && !SymbolEqualityComparer.Default.Equals(current, baseContainer);
-            current = current.BaseType)
+        if (baseContainer is null)
         {
-            var own = new List<ISymbol>();
-            foreach (ISymbol member in current.GetMembers())
-            {
-                if (member is IPropertySymbol { OverriddenProperty: { } hidden })
-                {
-                    overridden.Add(hidden.OriginalDefinition);
-                }
-
-                if (IsFieldOrProperty(member) && !overridden.Contains(member.OriginalDefinition))
-                {
-                    own.Add(member);
-                }
-            }
-
-            members.InsertRange(0, own);
+            return [];
         }
 
-        return members;
-    }
-
-    // Backing fields are seen through their properties.
-    private static bool IsFieldOrProperty(ISymbol member) => member switch
-    {
-        IFieldSymbol field => !field.IsImplicitlyDeclared && field.CanBeReferencedByName,
-        IPropertySymbol property => !property.IsImplicitlyDeclared || IsPositional(property),
-        _ => false,
-    };
-
-    // A record's EqualityContract is implicit, too, but has no parameter behind it.
-    private static bool IsPositional(IPropertySymbol property) => property.ContainingType.IsRecord && property.Name != "EqualityContract";
-
-    private static bool IsTaken(ISymbol member, bool isExplicit, DiagnosticSink sink)
-    {
-        bool isMarked = GradientMarks.IsGradient(member);
-        if (GradientMarks.IsNotGradient(member))
-        {
-            if (isMarked)
-            {
-                sink.Report(Descriptors.Contradiction, Location(member), member.Name);
-            }
-
-            return false;
-        }
-
-        return isExplicit
-            ? isMarked
-            : !member.IsStatic && (member is IFieldSymbol || IsAutoProperty((IPropertySymbol)member));
+        INamedTypeSymbol? next = ContainerParser.FindBaseContainer(baseContainer);
+        IReadOnlyList<TieCandidate> below = Inherited(type, next, isEveryGroup, group, compilation, cancellation);
+        IReadOnlyList<string?>? groups = GroupParser.Names(baseContainer, GroupParser.Parse(baseContainer, DiagnosticSink.None, cancellation));
+        MemberList members = MemberList.Of(baseContainer, next, groups);
+        int level = below.Count == 0 ? 0 : below[below.Count - 1].Level + 1;
+        return
+        [
+            .. below,
+            .. members.Taken(DiagnosticSink.None)
+                .Where(member => isEveryGroup || groups is null || Group(baseContainer, member, groups, DiagnosticSink.None) == group)
+                .Where(member => FieldShapeParser.Parse(NamedMembers.TypeOf(member), member, members.IsExplicit, compilation) is not null)
+                .Select(member => new TieCandidate(member, Parse(type, member, members.IsExplicit, compilation, DiagnosticSink.None), level)),
+        ];
     }
 
     // The group that the marks name, if they agree on one, and an attribute clips it.
@@ -122,12 +93,6 @@ internal static class FieldsParser
 
         return group;
     }
-
-    // In source, a backing field belongs to it; in metadata, where that is private and may be left out, its accessor is marked.
-    private static bool IsAutoProperty(IPropertySymbol property) =>
-        GradientMarks.BackingField(property) is not null
-        || (property.DeclaringSyntaxReferences.IsEmpty
-            && property.GetMethod?.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") == true);
 
     private static FieldSpec? Parse(INamedTypeSymbol container, ISymbol member, bool isExplicit, Compilation compilation, DiagnosticSink sink)
     {
@@ -151,7 +116,7 @@ internal static class FieldsParser
         }
 
         bool isInherited = !SymbolEqualityComparer.Default.Equals(member.ContainingType, container);
-        if (MemberAccess.Problem(member, container) is { } problem)
+        if (MemberAccess.Problem(member, shape.IsWrittenBack, container) is { } problem)
         {
             sink.Report(Descriptors.UnsupportedMember, isInherited ? container.Locations.FirstOrDefault() : Location(member), member.Name, type.ShortName(), problem);
             return null;

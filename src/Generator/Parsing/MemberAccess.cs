@@ -9,11 +9,14 @@ internal static class MemberAccess
 {
     /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
     public static bool IsSweepLocal(string name) =>
-        name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second"
+        name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second" or "tied" or "other" or "otherTensor" or "place"
         || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     /// <summary>Why a container can't clip what a member holds, as an error's message says it; null where it can.</summary>
-    public static string? Problem(ISymbol member, INamedTypeSymbol container)
+    /// <param name="member">The member.</param>
+    /// <param name="isWrittenBack">Whether it is a property that is set, too.</param>
+    /// <param name="container">The container.</param>
+    public static string? Problem(ISymbol member, bool isWrittenBack, INamedTypeSymbol container)
     {
         if (member.IsStatic)
         {
@@ -40,7 +43,16 @@ internal static class MemberAccess
             return "it can't be read; give it a getter";
         }
 
-        Accessibility accessibility = member is IPropertySymbol property ? property.GetMethod!.DeclaredAccessibility : member.DeclaredAccessibility;
+        return !IsReachable(member is IPropertySymbol property ? property.GetMethod! : member, member, container)
+            ? $"it isn't accessible from '{container.Name}'; make it protected, annotate '{member.ContainingType.Name}' too, or mark the gradients with [Gradient]"
+            : isWrittenBack && member is IPropertySymbol { SetMethod: { } setter } && !IsReachable(setter, member, container)
+            ? $"its setter isn't accessible from '{container.Name}'; make it protected, or annotate '{member.ContainingType.Name}' too"
+            : null;
+    }
+
+    private static bool IsReachable(ISymbol accessor, ISymbol member, INamedTypeSymbol container)
+    {
+        Accessibility accessibility = accessor.DeclaredAccessibility;
         bool isInherited = IsInherited(member, container);
         bool isSameAssembly = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, container.ContainingAssembly);
         bool isReachable = !isInherited || accessibility switch
@@ -51,9 +63,7 @@ internal static class MemberAccess
             _ => true,
         };
         bool isProtected = accessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal;
-        return isReachable && !(isInherited && isProtected && HiddenBy(member, container) == Hiding.TypeBetween)
-            ? null
-            : $"it isn't accessible from '{container.Name}'; make it protected, annotate '{member.ContainingType.Name}' too, or mark the gradients with [Gradient]";
+        return isReachable && !(isInherited && isProtected && HiddenBy(member, container) == Hiding.TypeBetween);
     }
 
     /// <summary>The expression that reads a member of an instance.</summary>

@@ -70,10 +70,23 @@ internal static class NestedShapeParser
     // A struct is swept where it lies; of a copy, only what it refers to would be.
     private static FieldShapeParser.Shape? StructLeaf(ITypeSymbol type, ISymbol? member)
     {
-        FieldShape shape = IsContainer(type) ? FieldShape.StructContainer : FieldShape.StructSource;
-        return type.IsValueType && member is null or IFieldSymbol { IsReadOnly: false, IsVolatile: false } or IParameterSymbol { RefKind: RefKind.Ref }
-            ? new(shape, null, 0)
-            : null;
+        if (!type.IsValueType)
+        {
+            return null;
+        }
+
+        bool isContainer = IsContainer(type);
+        FieldShape? shape = member switch
+        {
+            null or IFieldSymbol { IsReadOnly: false, RefKind: RefKind.None or RefKind.Ref }
+                or IParameterSymbol { RefKind: RefKind.Ref } or IPropertySymbol { RefKind: RefKind.Ref } =>
+                isContainer ? FieldShape.StructContainer : FieldShape.StructSource,
+            _ when isContainer && !StructStorage.HoldsGradients(type) => FieldShape.StructContainerCopy,
+            IPropertySymbol { SetMethod: { IsInitOnly: false }, GetMethod: not null, RefKind: RefKind.None } =>
+                isContainer ? FieldShape.StructContainerProperty : FieldShape.StructSourceProperty,
+            _ => null,
+        };
+        return shape is { } kind ? new(kind, null, 0) : null;
     }
 
     private static bool IsContainer(ITypeSymbol type)

@@ -19,7 +19,8 @@ internal static class NormStructs
     /// <param name="holder">The container that holds it.</param>
     public static string? Of(ISymbol member, FieldShapeParser.Shape shape, INamedTypeSymbol holder)
     {
-        if (shape.Kind is not (FieldShape.Container or FieldShape.StructContainer) || shape.Levels.Count > 0)
+        if (shape.Kind is not (FieldShape.Container or FieldShape.StructContainer or FieldShape.StructContainerCopy or FieldShape.StructContainerProperty)
+            || shape.Levels.Count > 0)
         {
             return null;
         }

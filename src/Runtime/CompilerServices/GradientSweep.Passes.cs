@@ -216,7 +216,7 @@ public ref partial struct GradientSweep
     {
         if (_pass == GradientPass.NameShared)
         {
-            NameWhereShared(array.LongLength);
+            NameWhereShared(ref MemoryMarshal.GetArrayDataReference(array), array.LongLength);
             return;
         }
 
@@ -243,7 +243,7 @@ public ref partial struct GradientSweep
                 Details.Finding.SearchIn(_position, elements, array, isPathWanted: Details.Policy == NonFinitePolicy.Throw);
                 break;
             case GradientPass.NameShared:
-                NameWhereShared(elements.Length);
+                NameWhereShared(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(elements)), elements.Length);
                 break;
             case GradientPass.Scale:
                 DoublePrecision.Scale(elements, _coefficient);

@@ -16,6 +16,45 @@ public ref partial struct GradientSweep
     // What holds its elements itself shares memory with nothing; and as a property it is a local, in whose place another may be next.
     private readonly bool IsComparing => _pass is GradientPass.CompareMemory or GradientPass.NameShared;
 
+    /// <summary>A member that is a container, a struct, and what a property returned: what it holds in place shares memory with no other field.</summary>
+    /// <param name="container">The copy.</param>
+    public void ContainerCopy<TContainer>(scoped ref TContainer container)
+        where TContainer : struct, IGradientContainer
+    {
+        if (IsComparing)
+        {
+            CompareBesides(ref container);
+        }
+        else
+        {
+            Container(ref container);
+        }
+    }
+
+    /// <summary>The same, of a container whose fields' norms are kept, too.</summary>
+    /// <param name="container">The copy.</param>
+    /// <param name="slots">The number of its norms.</param>
+    public void ContainerCopy<TContainer>(scoped ref TContainer container, int slots)
+        where TContainer : struct, IGradientContainer
+    {
+        if (IsComparing)
+        {
+            CompareBesides(ref container);
+        }
+        else
+        {
+            Container(ref container, slots);
+        }
+    }
+
+    private void CompareBesides<TContainer>(scoped ref TContainer copy)
+        where TContainer : struct, IGradientContainer
+    {
+        SharedMemorySearch.StackRange outer = Details.Sharing.EnterCopy(ref Unsafe.As<TContainer, byte>(ref copy), Unsafe.SizeOf<TContainer>());
+        Container(ref copy);
+        Details.Sharing.LeaveCopy(outer);
+    }
+
     private bool AfterCompareMemory()
     {
         if (Details.Sharing.MoveNext())
@@ -45,9 +84,9 @@ public ref partial struct GradientSweep
         return BeginToName();
     }
 
-    private void NameWhereShared(long length)
+    private void NameWhereShared(scoped ref byte start, long length)
     {
-        if (Details.Sharing.IsToBeNamed((nint)length))
+        if (Details.Sharing.IsToBeNamed(ref start, (nint)length))
         {
             Details.Finding.StopHere(_position);
         }

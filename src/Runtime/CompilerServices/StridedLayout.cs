@@ -27,9 +27,9 @@ internal readonly ref struct StridedLayout
     /// <param name="lengths">The numbers of elements along the dimensions.</param>
     /// <param name="strides">The distances between neighbours along them, in elements.</param>
     /// <param name="room">Room for the layout.</param>
-    /// <param name="name">The field's name, for the exception.</param>
+    /// <param name="name">The field's name, for the exception; null where it doesn't matter whether two elements lie at one place.</param>
     /// <exception cref="InvalidOperationException">Two elements may lie at one place: a coefficient would be applied to it twice.</exception>
-    public static StridedLayout Of(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, Span<nint> room, string name)
+    public static StridedLayout Of(scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides, Span<nint> room, string? name)
     {
         Span<nint> sortedLengths = room[..(room.Length / 2)];
         Span<nint> sortedStrides = room[sortedLengths.Length..];
@@ -39,7 +39,11 @@ internal readonly ref struct StridedLayout
         }
 
         int rank = Sort(lengths, strides, sortedLengths, sortedStrides);
-        ThrowIfOverlapping(sortedLengths[..rank], sortedStrides[..rank], name);
+        if (name is not null)
+        {
+            ThrowIfOverlapping(sortedLengths[..rank], sortedStrides[..rank], name);
+        }
+
         rank = Join(sortedLengths[..rank], sortedStrides[..rank]);
         if (rank == 0 || sortedStrides[rank - 1] != 1)
         {
@@ -51,7 +55,7 @@ internal readonly ref struct StridedLayout
     }
 
     // By insertion: there are few dimensions, and mostly they are sorted. A dimension of one element is none.
-    private static int Sort(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, Span<nint> sortedLengths, Span<nint> sortedStrides)
+    private static int Sort(scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides, Span<nint> sortedLengths, Span<nint> sortedStrides)
     {
         int rank = 0;
         for (int i = 0; i < lengths.Length; i++)

@@ -168,6 +168,16 @@ public class ClipMethodTests
         Assert.DoesNotContain("A.g.cs", run.Files.Keys);
     }
 
+    [Fact]
+    public Task StructWithGradientsInPlacePassedByValue_IsReported() => BadProject.Check(
+        "FCLIP006",
+        "'scale' of type 'Scale' looks like a gradient, but can't be clipped: a struct with numbers or inline arrays of gradients in it has to be passed by ref",
+        Source("private static partial ClipResult Clip(float[] v, Scale [|scale|]);") + "[ClipGradients] public partial struct Scale { [Gradient] public float Value; }");
+
+    [Fact]
+    public async Task StructThatRefersToItsGradientsPassedByValue_IsTaken() => await GoodProject.Check(TestCompilation.Of(
+        Source("private static partial ClipResult Clip(float[] v, Layer layer);") + "[ClipGradients] public partial struct Layer { public float[]? W; }"));
+
     private static Task CheckParameter(string parameters, string type, string name, string reason) => BadProject.Check(
         "FCLIP006",
         $"'{name}' of type '{type}' looks like a gradient, but can't be clipped: {reason}",

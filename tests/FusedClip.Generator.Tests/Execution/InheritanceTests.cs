@@ -190,6 +190,35 @@ public class InheritanceTests
         new ContainerExercise().Run(() => assembly.Create("Demo.Net", "W", "B"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("[Gradient] ")]
+    public async Task OverriddenPropertyOfABaseContainer_IsCoveredOnce(string mark)
+    {
+        using GeneratedAssembly assembly = await GeneratedAssembly.Load(TestCompilation.Of(
+            $$"""
+            using FusedClip;
+
+            namespace Demo;
+
+            [ClipGradients]
+            public partial class Model
+            {
+                {{mark}}public virtual float[]? W { get; set; }
+                {{mark}}public float[]? V;
+            }
+
+            [ClipGradients]
+            public partial class Net : Model
+            {
+                {{mark}}public override float[]? W { get; set; }
+                {{mark}}public float[]? B;
+            }
+            """));
+
+        new ContainerExercise().Run(() => assembly.Create("Demo.Net", "W", "V", "B"));
+    }
+
     [Fact]
     public async Task GenericBaseContainers_AreCoveredOverThreeLevels()
     {

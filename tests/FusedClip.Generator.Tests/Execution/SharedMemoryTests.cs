@@ -37,6 +37,29 @@ public class SharedMemoryTests
             [Gradient] public Row Y { get; set; }
         }
 
+        [ClipGradients(MaxNorm = 1)]
+        public partial struct Held
+        {
+            [Gradient] public float[]? V;
+            [Gradient] public float X;
+            [Gradient] public Row Y;
+        }
+
+        [ClipGradients(MaxNorm = 1)]
+        public partial class Holder
+        {
+            [Gradient] public Held Held { get; set; }
+            [Gradient] public Held Other { get; set; }
+            [Gradient] public readonly Trunkless Read = new();
+        }
+
+        [ClipGradients(MaxNorm = 1)]
+        public readonly partial struct Trunkless
+        {
+            public readonly float[]? W;
+            public Trunkless(float[] w) => W = w;
+        }
+
         [ClipGradients(MaxNorm = 1, MethodName = "ClipNet", Scope = ClipScope.SCOPE)]
         public sealed partial class Net<T> : Trunk
             where T : struct
@@ -61,6 +84,8 @@ public class SharedMemoryTests
             [NotGradient] public float[]? Sliced;
             [Gradient] public Row FirstRow { get; set; }
             [Gradient] public Row SecondRow { get; set; }
+            [Gradient] public List<Holder> Holders = [new(), new()];
+            [Gradient] public Trunkless ReadOnly { get; init; }
             [Gradient] public float Scalar { get; set; } = 1;
             [Gradient] public float OtherScalar { get; set; } = 1;
             [Gradient] private double _number = 2;
@@ -93,6 +118,10 @@ public class SharedMemoryTests
             public static string Points() => Check(new() { Points = [new() { V = [1] }, new() { V = Array }, new() { V = Array }] });
             public static string BufferLists() => Check(new() { Lists = [[[1], Array], [[2]], [[3], [4], Array]] });
             public static string Slice() => Check(new() { Layers = [[new() { W = Array }]], Sliced = Array });
+
+            public static string StructProperty() => Check(new() { Embedding = Array, Holders = [new(), new() { Held = new() { V = Array } }] });
+            public static string StructProperties() => Check(new() { Holders = [new() { Other = new() { V = Array } }, new() { Held = new() { V = Array } }] });
+            public static string ReadOnlyStruct() => Check(new() { Embedding = Array, ReadOnly = new(Array) });
 
             public static string TiedLayer() { Trunk layer = new() { W = Array }; return Check(new() { Layer = layer, TiedLayer = layer }); }
             public static string Neighbours() => Check(new() { Pool = Array.AsMemory(0, 2), OtherPool = Array.AsMemory(2, 2) });
@@ -166,6 +195,9 @@ public class SharedMemoryTests
         ("Points", "'Points[1].V' and 'Points[2].V'"),
         ("BufferLists", "'Lists[0][1]' and 'Lists[2][2]'"),
         ("Slice", "'Layers[0][0].W' and 'Slice'"),
+        ("StructProperty", "'Embedding' and 'Holders[1].Held.V'"),
+        ("StructProperties", "'Holders[0].Other.V' and 'Holders[1].Held.V'"),
+        ("ReadOnlyStruct", "'Embedding' and 'ReadOnly.W'"),
     ];
 
     private static readonly string[] NotShared = ["Neighbours", "NeighboursBackwards", "Tied", "TiedLayer", "Empty", "Nothing"];

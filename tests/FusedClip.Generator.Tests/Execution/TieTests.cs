@@ -37,6 +37,68 @@ public class TieTests
         Assert.Equal("7.071 2.5 1.25", assembly.Call("Cases", "Norms"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FieldOfABaseContainer_IsCountedOnce(bool isOtherAssemblys)
+    {
+        const string Trunk =
+            """
+            using FusedClip;
+
+            namespace Library;
+
+            [ClipGradients(Group = "all", MethodName = "ClipAll")]
+            public partial class Trunk<T>
+                where T : struct
+            {
+                [Gradient(Group = "all")] protected T[,]? Embedding;
+                [Gradient(Group = "all")] private protected float[]? Unreachable;
+
+                public T[,]? Matrix { get => Embedding; set => Embedding = value; }
+
+                public void Set(float[]? value) => Unreachable = value;
+            }
+            """;
+        const string Net =
+            """
+            using FusedClip;
+
+            namespace Demo;
+
+            [ClipGradients(Group = "all", MethodName = "ClipAll")]
+            public partial class Net : Library.Trunk<float>
+            {
+                [Gradient(Group = "all", TiedTo = nameof(Embedding))] public float[,]? Head;
+            }
+
+            public static class Cases
+            {
+                private static readonly float[,] A = { { 3, 4 } };
+                private static readonly float[,] B = { { 12 } };
+
+                public static double Same() => Norm(A, A);
+                public static double Apart() => Norm(A, B);
+                public static double NoBase() => Norm(null, A);
+
+                private static double Norm(float[,]? embedding, float[,]? head) => new Net { Matrix = embedding, Head = head }.ClipAll(1000).TotalNorm;
+            }
+            """;
+        TestCompilation project = TestCompilation.OfFiles(("Net.cs", Net), ("Trunk.cs", Trunk)) with { DefinesDebug = true };
+        if (isOtherAssemblys)
+        {
+            (_, System.Collections.Immutable.ImmutableArray<byte> library) = await GoodProject.Check(
+                TestCompilation.Of(Trunk) with { AssemblyName = "Library", DefinesDebug = true });
+            project = TestCompilation.Of(Net) with { DefinesDebug = true, Others = [library] };
+        }
+
+        using GeneratedAssembly assembly = await GeneratedAssembly.Load(project);
+
+        Assert.Equal(5.0, assembly.Call("Demo.Cases", "Same"));
+        Assert.Equal(13.0, assembly.Call("Demo.Cases", "Apart"));
+        Assert.Equal(5.0, assembly.Call("Demo.Cases", "NoBase"));
+    }
+
     [Fact]
     public async Task ArrayAndItsMemory_AreCountedOnce()
     {

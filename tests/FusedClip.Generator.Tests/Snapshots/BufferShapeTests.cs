@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using FusedClip.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -144,25 +141,15 @@ public class BufferShapeTests
 
     [Fact]
     public Task TypesOfOtherLibraries_AreKnownByTheirNames() =>
-        Snapshot.Verify(WithLibraries(Libraries), static hintName => hintName != "FusedClip.Kernels.g.cs");
+        Snapshot.Verify(LibraryProject.Of(Libraries), static hintName => hintName != "FusedClip.Kernels.g.cs");
 
     [Theory]
     [InlineData(NullableContextOptions.Enable)]
     [InlineData(NullableContextOptions.Disable)]
     public async Task TypesOfOtherLibraries_CompileWithoutAWarning(NullableContextOptions nullable) => await GoodProject.Check(
-        WithLibraries(nullable == NullableContextOptions.Enable ? Libraries : Libraries.Replace("?", "", System.StringComparison.Ordinal)) with { Nullable = nullable });
+        LibraryProject.Of(nullable == NullableContextOptions.Enable ? Libraries : Libraries.Replace("?", "", System.StringComparison.Ordinal)) with { Nullable = nullable });
 
     private static Task VerifyUnsafe(
         string source, [System.Runtime.CompilerServices.CallerFilePath] string file = "", [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
         Snapshot.Verify(TestCompilation.Of(source) with { AllowUnsafe = true }, static hintName => hintName != "FusedClip.Kernels.g.cs", file, method);
-
-    // System.Numerics.Tensors is among the references already, by its name.
-    private static TestCompilation WithLibraries(string source) => TestCompilation.Of(source) with
-    {
-        Others =
-        [
-            .. new[] { typeof(MathNet.Numerics.LinearAlgebra.Matrix<>), typeof(CommunityToolkit.HighPerformance.Memory2D<>) }
-                .Select(type => ImmutableArray.Create(File.ReadAllBytes(type.Assembly.Location))),
-        ],
-    };
 }

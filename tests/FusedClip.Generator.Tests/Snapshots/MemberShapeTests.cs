@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using FusedClip.Generator.Tests.Harness;
 using Xunit;
 
 namespace FusedClip.Generator.Tests.Snapshots;
@@ -129,6 +130,49 @@ public class MemberShapeTests
             public double[]? W;
         }
         """);
+
+    [Fact]
+    public Task StructsOfGradients_AreSweptWhereTheyLieOrByACopy() => Snapshot.Verify(
+        TestCompilation.Of(
+            """
+            using System;
+            using System.Collections.Generic;
+            using FusedClip;
+
+            namespace Demo;
+
+            [ClipGradients(MaxNorm = 5)]
+            public partial class Model
+            {
+                public Scale Field;
+                public Scale Property { get; set; }
+                public readonly Layer ReadOnly;
+                public Layer Init { get; init; }
+                public Sparse Measured;
+                public Sparse MeasuredProperty { get; set; }
+                public Sparse[] Several = [];
+            }
+
+            [ClipGradients]
+            public partial struct Scale
+            {
+                [Gradient] public float Value;
+            }
+
+            [ClipGradients]
+            public partial struct Layer
+            {
+                public float[]? W;
+            }
+
+            public struct Sparse : IGradientSource
+            {
+                public void AccumulateNorm(ref NormAccumulator accumulator) { }
+                public void ScaleGradients(double coefficient) { }
+                public void ZeroGradients() { }
+            }
+            """),
+        static hintName => hintName == "Demo.Model.g.cs");
 
     [Fact]
     public Task TiedMembers_AreHandedOverWhereTheyAreNotTheSameBuffer() => Snapshot.VerifyContainers(

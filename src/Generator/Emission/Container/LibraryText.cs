@@ -34,17 +34,21 @@ internal static class LibraryText
                 case FieldShape.DenseVector:
                     writer
                         .Write($"var value = {field.Access};")
-                        .Write($"sweep.Buffer{generic}({DenseStorage}.Of<{element}>(value, value?.AsArray(), \"{field.Name}\"));");
+                        .Write($"sweep.Buffer{generic}({Dense(field, "value")});");
                     break;
                 default:
                     writer
                         .Write($"var value = {field.Access};")
-                        .Write($"var elements = {DenseStorage}.Of<{element}>(value, value?.AsColumnMajorArray(), \"{field.Name}\");")
+                        .Write($"var elements = {Dense(field, "value")};")
                         .Write($"sweep.Columns{generic}(elements, value?.RowCount ?? 0, value?.ColumnCount ?? 0, \"{field.Name}\");");
                     break;
             }
         }
     }
+
+    /// <summary>The span over the array that a vector or a matrix is stored in.</summary>
+    public static string Dense(FieldSpec field, string name) =>
+        $"{DenseStorage}.Of<{ElementText.Type(field)}>({name}, {name}?.{(field.Shape == FieldShape.DenseVector ? "AsArray" : "AsColumnMajorArray")}(), \"{field.Name}\")";
 
     private static string What(FieldShape shape) => shape switch
     {

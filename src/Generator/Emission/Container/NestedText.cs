@@ -11,17 +11,17 @@ internal static class NestedText
     {
         if (field.Levels.Count == 0)
         {
-            writer.Write($"{One(field)} // {TieText.Comment(field)}");
+            WriteOne(writer, field);
         }
         else if (field.IsNested && field.Levels.Count == 1)
         {
-            writer.Write($"{Several(field, Items(field.Levels[0], field.Access))} // {field.Type}");
+            writer.Write($"{Several(field, Items(field.Levels[0], TieText.Reference(field)))} // {TieText.Comment(field)}");
         }
         else if (field.IsNested)
         {
-            using (writer.Block($"// {field.Type} {field.Name}"))
+            using (writer.Block($"// {field.Type} {field.Name}{TieText.Suffix(field)}"))
             {
-                WriteLoops(writer, field, 0, field.Access, items => Several(field, items));
+                WriteLoops(writer, field, 0, TieText.Reference(field), items => Several(field, items));
                 writer.Write("sweep.EndMember(position);");
             }
         }
@@ -31,18 +31,43 @@ internal static class NestedText
         }
     }
 
+    private static void WriteOne(IndentedWriter writer, FieldSpec field)
+    {
+        switch (field.Shape)
+        {
+            case FieldShape.StructContainerCopy:
+                using (writer.Block($"// {field.Type} {field.Name}: a copy, which refers to the same gradients."))
+                {
+                    writer
+                        .Write($"var value = {field.Access};")
+                        .Write($"sweep.Container(ref value{Slots(field)});");
+                }
+
+                break;
+            case FieldShape.StructContainerProperty:
+                PropertyText.Write(writer, field, "var", $"sweep.ContainerCopy(ref value{Slots(field)}); // {field.Type}");
+                break;
+            case FieldShape.StructSourceProperty:
+                PropertyText.Write(writer, field, "var", $"sweep.Source(ref value); // {field.Type}");
+                break;
+            default:
+                writer.Write($"{One(field)} // {TieText.Comment(field)}");
+                break;
+        }
+    }
+
     // However many buffers there are, to their container they are one field.
     private static void WriteBuffers(IndentedWriter writer, FieldSpec field, double? norm, string kernelNamespace)
     {
         string element = ElementText.Type(field);
         string kernel = $"{element}, {ElementText.Kernels(field, norm, kernelNamespace)}";
         string item = field.Levels[field.Levels.Count - 1].Item;
-        using (writer.Block($"// {field.Type} {field.Name}"))
+        using (writer.Block($"// {field.Type} {field.Name}{TieText.Suffix(field)}"))
         {
             writer.Write("sweep.BeginField();");
             using (writer.Block("do"))
             {
-                WriteLoops(writer, field, 0, field.Access, items => field.Shape switch
+                WriteLoops(writer, field, 0, TieText.Reference(field), items => field.Shape switch
                 {
                     FieldShape.Array or FieldShape.Jagged => $"sweep.ArrayPieces<{kernel}, {item}>({items}, depth: {field.Depth + 1});",
                     FieldShape.List => $"sweep.ListPieces<{kernel}, {item}>({items});",
@@ -87,7 +112,7 @@ internal static class NestedText
         FieldShape.Container => $"sweep.Container({TieText.Reference(field)}{Slots(field)});",
         FieldShape.StructContainer => $"sweep.Container(ref {field.Access}{Slots(field)});",
         FieldShape.StructSource => $"sweep.Source(ref {field.Access});",
-        FieldShape.Object => $"sweep.Object({field.Access}, \"{field.Name}\");",
+        FieldShape.Object => $"sweep.Object({TieText.Reference(field)}, \"{field.Name}\");",
         _ => $"sweep.Source({TieText.Reference(field)});",
     };
 

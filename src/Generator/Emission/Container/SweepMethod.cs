@@ -39,6 +39,7 @@ internal static class SweepMethod
         foreach (List<FieldSpec> run in FieldRuns.Of(fields))
         {
             WriteRun(writer, run, norm, kernelNamespace);
+            writer.Blank();
         }
     }
 
@@ -60,10 +61,15 @@ internal static class SweepMethod
     private static void WriteRun(IndentedWriter writer, List<FieldSpec> run, double? norm, string kernelNamespace)
     {
         FieldSpec field = run[0];
+        if (TiedText.Covers(field))
+        {
+            TiedText.Write(writer, field, handedOver => WriteRun(writer, [handedOver], norm, kernelNamespace));
+            return;
+        }
+
         if (field.IsNested || field.Levels.Count > 0)
         {
             NestedText.Write(writer, field, norm, kernelNamespace);
-            writer.Blank();
             return;
         }
 
@@ -106,7 +112,5 @@ internal static class SweepMethod
                 PropertyText.Write(writer, field, element, $"sweep.Scalar{generic}(ref value);");
                 break;
         }
-
-        writer.Blank();
     }
 }
