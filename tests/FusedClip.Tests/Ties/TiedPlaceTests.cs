@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -16,68 +15,68 @@ public sealed class TiedPlaceTests
     private static readonly float[] Pinned = GC.AllocateArray<float>(8, pinned: true);
 
     /// <summary>Fields that are one buffer, of the elements 3 and 4.</summary>
-    public static TheoryData<string> OneBuffer => new(Cases.Where(one => one.Value.IsOne).Select(one => one.Key));
+    public static TheoryData<string> OneBuffer => new(Cases.Where(one => one.IsOne).Select(one => one.Name));
 
     /// <summary>Fields that are two buffers, each of the elements 3 and 4.</summary>
-    public static TheoryData<string> TwoBuffers => new(Cases.Where(one => !one.Value.IsOne).Select(one => one.Key));
+    public static TheoryData<string> TwoBuffers => new(Cases.Where(one => !one.IsOne).Select(one => one.Name));
 
-    private static readonly Dictionary<string, (bool IsOne, Action<TiedPlaces> Put)> Cases = new()
-    {
-        ["one tensor"] = (true, fields => fields.OtherTensor = fields.Tensor = Of([3, 4])),
-        ["one tensor, and its span"] = (true, fields => fields.SpanOf = fields.Tensor = Of([3, 4])),
-        ["two tensors of one array"] = (true, fields =>
+    private static readonly Case[] Cases =
+    [
+        new("one tensor", true, fields => fields.OtherTensor = fields.Tensor = Of([3, 4])),
+        new("one tensor, and its span", true, fields => fields.SpanOf = fields.Tensor = Of([3, 4])),
+        new("two tensors of one array", true, fields =>
         {
             float[] array = [3, 4];
             (fields.Tensor, fields.OtherTensor, fields.SpanOf) = (Of(array), Of(array, 2, 1), Of(array, 1, 2));
         }),
-        ["a tensor and its transpose"] = (true, fields => fields.OtherTensor = System.Numerics.Tensors.Tensor.PermuteDimensions(fields.Tensor = Of([3, 0, 0, 4], 2, 2), [1, 0])),
-        ["a tensor and the array behind it"] = (true, fields => fields.Tensor = Of(fields.Flat = [3, 4], 2, 1)),
-        ["another tensor and the array behind it"] = (true, fields => fields.OtherTensor = Of(fields.Flat = [3, 4])),
-        ["two equal windows"] = (true, fields => fields.OtherTensor = Window(fields.Tensor = Window(Of([0, 0, 0, 0, 3, 4, 0, 0, 0], 3, 3), 1..2, 1..3), 0..1, 0..2)),
-        ["tensors apart"] = (false, fields => (fields.Tensor, fields.OtherTensor) = (Of([3, 4]), Of([3, 4]))),
-        ["a tensor that is null"] = (false, fields => (fields.OtherTensor, fields.SpanOf) = (Of([3, 4]), Of([3, 4]))),
-        ["windows apart"] = (false, fields =>
+        new("a tensor and its transpose", true, fields => fields.OtherTensor = System.Numerics.Tensors.Tensor.PermuteDimensions(fields.Tensor = Of([3, 0, 0, 4], 2, 2), [1, 0])),
+        new("a tensor and the array behind it", true, fields => fields.Tensor = Of(fields.Flat = [3, 4], 2, 1)),
+        new("another tensor and the array behind it", true, fields => fields.OtherTensor = Of(fields.Flat = [3, 4])),
+        new("two equal windows", true, fields => fields.OtherTensor = Window(fields.Tensor = Window(Of([0, 0, 0, 0, 3, 4, 0, 0, 0], 3, 3), 1..2, 1..3), 0..1, 0..2)),
+        new("tensors apart", false, fields => (fields.Tensor, fields.OtherTensor) = (Of([3, 4]), Of([3, 4]))),
+        new("a tensor that is null", false, fields => (fields.OtherTensor, fields.SpanOf) = (Of([3, 4]), Of([3, 4]))),
+        new("windows apart", false, fields =>
         {
             Tensor<float> whole = Of([3, 4, 3, 4], 2, 2);
             (fields.Tensor, fields.OtherTensor) = (Window(whole, 0..1, 0..2), Window(whole, 1..2, 0..2));
         }),
-        ["columns apart"] = (false, fields =>
+        new("columns apart", false, fields =>
         {
             Tensor<float> whole = Of([3, 3, 4, 4], 2, 2);
             (fields.Tensor, fields.OtherTensor) = (Window(whole, 0..2, 0..1), Window(whole, 0..2, 1..2));
         }),
-        ["a matrix and its rows"] = (true, fields => fields.Rows = fields.Table = new float[,] { { 3 }, { 4 } }),
-        ["a matrix and a span over it"] = (true, fields => fields.SpanOfRows = fields.Table = new float[,] { { 3, 4 } }),
-        ["a matrix and its elements"] = (true, fields => fields.Rows = new Memory2D<float>(fields.ElementsOf = [3, 4], 1, 2)),
-        ["two views of the same rows"] = (true, fields => fields.SpanOfRows = fields.Rows = new Memory2D<float>(new float[] { 0, 3, 0, 0, 4, 0 }, 1, 2, 1, 2)),
-        ["rows apart"] = (false, fields =>
+        new("a matrix and its rows", true, fields => fields.Rows = fields.Table = new float[,] { { 3 }, { 4 } }),
+        new("a matrix and a span over it", true, fields => fields.SpanOfRows = fields.Table = new float[,] { { 3, 4 } }),
+        new("a matrix and its elements", true, fields => fields.Rows = new Memory2D<float>(fields.ElementsOf = [3, 4], 1, 2)),
+        new("two views of the same rows", true, fields => fields.SpanOfRows = fields.Rows = new Memory2D<float>(new float[] { 0, 3, 0, 0, 4, 0 }, 1, 2, 1, 2)),
+        new("rows apart", false, fields =>
         {
             float[,] whole = { { 3, 3 }, { 4, 4 } };
             (fields.Rows, fields.SpanOfRows) = (new Memory2D<float>(whole).Slice(0, 0, 2, 1), new Memory2D<float>(whole).Slice(0, 1, 2, 1));
         }),
-        ["one matrix"] = (true, fields => fields.OtherMatrix = fields.Matrix = Matrix<double>.Build.Dense(2, 1, [3, 4])),
-        ["two matrices of one array"] = (true, fields =>
+        new("one matrix", true, fields => fields.OtherMatrix = fields.Matrix = Matrix<double>.Build.Dense(2, 1, [3, 4])),
+        new("two matrices of one array", true, fields =>
         {
             double[] array = [3, 4];
             (fields.Matrix, fields.OtherMatrix) = (Matrix<double>.Build.Dense(1, 2, array), Matrix<double>.Build.Dense(2, 1, array));
         }),
-        ["a matrix and the vector of its array"] = (true, fields =>
+        new("a matrix and the vector of its array", true, fields =>
         {
             double[] array = [3, 4];
             (fields.Matrix, fields.Vector, fields.Doubles) = (Matrix<double>.Build.Dense(1, 2, array), Vector<double>.Build.Dense(array), array);
         }),
-        ["matrices apart"] = (false, fields => (fields.Matrix, fields.OtherMatrix) = (Matrix<double>.Build.Dense(2, 1, [3, 4]), Matrix<double>.Build.Dense(2, 1, [3, 4]))),
-        ["pointers to one place"] = (true, fields => Point(fields, 0, 2, 0, 2)),
-        ["a pointer and its array"] = (true, fields => Managed(fields, 0)),
-        ["pointers apart"] = (false, fields => Point(fields, 0, 2, 2, 2)),
-        ["a pointer and another part of its array"] = (false, fields => Managed(fields, 2)),
-        ["a pointer that is null"] = (false, fields =>
+        new("matrices apart", false, fields => (fields.Matrix, fields.OtherMatrix) = (Matrix<double>.Build.Dense(2, 1, [3, 4]), Matrix<double>.Build.Dense(2, 1, [3, 4]))),
+        new("pointers to one place", true, fields => Point(fields, 0, 2, 0, 2)),
+        new("a pointer and its array", true, fields => Managed(fields, 0)),
+        new("pointers apart", false, fields => Point(fields, 0, 2, 2, 2)),
+        new("a pointer and another part of its array", false, fields => Managed(fields, 2)),
+        new("a pointer that is null", false, fields =>
         {
             Point(fields, 0, 2, 2, 2);
             Nullify(fields);
             fields.Segment = new float[] { 3, 4 };
         }),
-    };
+    ];
 
     [Theory]
     [MemberData(nameof(OneBuffer))]
@@ -174,7 +173,7 @@ public sealed class TiedPlaceTests
     private static TiedPlaces Create(string name)
     {
         var fields = new TiedPlaces();
-        Cases[name].Put(fields);
+        Array.Find(Cases, one => one.Name == name)!.Put(fields);
         return fields;
     }
 
@@ -205,4 +204,6 @@ public sealed class TiedPlaceTests
     private static void Fill() => ((float[])[3, 4, 3, 4, 0, 0, 0, 0]).CopyTo(Pinned, 0);
 
     private static bool Close(double expected, double actual) => Math.Abs(expected - actual) < 1e-6;
+
+    private sealed record Case(string Name, bool IsOne, Action<TiedPlaces> Put);
 }
