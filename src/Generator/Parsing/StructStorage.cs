@@ -42,8 +42,15 @@ internal static class StructStorage
 
         IReadOnlyList<string?>? groups = GroupParser.Names(named, GroupParser.Parse(named, DiagnosticSink.None, default));
         MemberList members = MemberList.Of(named, null, groups);
-        return seen.Add(named) && members.Taken(DiagnosticSink.None).Any(member => IsInPlace(NamedMembers.TypeOf(member), member, members.IsExplicit, seen));
+        return seen.Add(named)
+            && (members.Taken(DiagnosticSink.None).Any(member => IsInPlace(NamedMembers.TypeOf(member), member, members.IsExplicit, seen))
+                || HiddenFields(named).Any(field => IsInPlace(field.Type, field, true, seen)));
     }
+
+    // Metadata leaves out private properties, which may be marked; the fields behind them are part of what a struct is, and stay.
+    private static IEnumerable<IFieldSymbol> HiddenFields(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
+        .Where(field => field is { IsStatic: false, CanBeReferencedByName: false, AssociatedSymbol: null }
+            && !type.GetMembers().OfType<IPropertySymbol>().Any(property => field.Name == $"<{property.Name}>k__BackingField"));
 
     // A number is a gradient where it is marked.
     private static bool IsInPlace(ITypeSymbol type, ISymbol member, bool isMarked, HashSet<ITypeSymbol> seen) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using FusedClip.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace FusedClip.Generator.Tests.Diagnostics;
@@ -57,6 +58,61 @@ public class StructMemberTests
         Structs("").Replace("public partial class A<T>", $"public class Model {{ {member} }} public partial class [|A|]<T> : Model", StringComparison.Ordinal)
             .Replace("[ClipGradients(MaxNorm = 1)] public class Model", "public class Model", StringComparison.Ordinal)
             .Replace("} public partial class [|A|]", "} [ClipGradients(MaxNorm = 1)] public partial class [|A|]", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[Gradient] private float X { get; set; }")]
+    [InlineData("[Gradient] private float _x;")]
+    [InlineData("[Gradient] internal float X { get; set; }")]
+    [InlineData("[Gradient] public Row Row;")]
+    [InlineData("[Gradient] internal Inner Inner;")]
+    public async Task StructOfAnotherAssemblyWithGradientsInPlace_IsReported(string member)
+    {
+        TestCompilation project = await WithLibrary(member);
+        GeneratorRun run = GeneratorRun.Of(project);
+
+        Diagnostic diagnostic = Assert.Single(await AnalyzerRun.Of(run.Output));
+        Assert.Equal("FCLIP006", diagnostic.Id);
+        Assert.Contains("a struct with numbers or inline arrays of gradients in it has to be a field that can be written", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public float Rate { get; set; }")]
+    [InlineData("[Gradient] private System.Collections.Generic.List<double>? B { get; set; }")]
+    [InlineData("private float _rate;")]
+    public async Task StructOfAnotherAssemblyThatRefersToItsGradients_IsTaken(string member) => await GoodProject.Check(await WithLibrary(member));
+
+    private static async Task<TestCompilation> WithLibrary(string member)
+    {
+        (_, System.Collections.Immutable.ImmutableArray<byte> library) = await GoodProject.Check(TestCompilation.Of(
+            $$"""
+            using FusedClip;
+
+            namespace Library;
+
+            [ClipGradients(MaxNorm = 1)]
+            public partial struct Layer
+            {
+                [Gradient] public float[]? W;
+                {{member}}
+
+                public override string ToString() => $"{{{member.TrimEnd(';').Replace(" { get; set; }", "", StringComparison.Ordinal).Split(' ')[^1]}}}";
+            }
+
+            [ClipGradients(MaxNorm = 1)]
+            public partial struct Inner
+            {
+                [Gradient] public double Value;
+            }
+
+            [System.Runtime.CompilerServices.InlineArray(4)]
+            public struct Row
+            {
+                public float First;
+            }
+            """) with
+        { AssemblyName = "Library" });
+        return TestCompilation.Of("[FusedClip.ClipGradients] public partial class A { public readonly Library.Layer B; }") with { Others = [library] };
+    }
 
     private static string Structs(string member) =>
         $$"""
