@@ -138,9 +138,16 @@ public class SharedMemoryTests
                     Call(net);
                 }
 
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                Call(net);
-                return GC.GetAllocatedBytesForCurrentThread() - before;
+                // The least of a few calls: the runtime allocates, too, where it compiles a method anew.
+                long least = long.MaxValue;
+                for (int i = 0; i < 10; i++)
+                {
+                    long before = GC.GetAllocatedBytesForCurrentThread();
+                    Call(net);
+                    least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+                }
+
+                return least;
 
                 static void Call(Net<double> net)
                 {
