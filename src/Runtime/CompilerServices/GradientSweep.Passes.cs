@@ -67,7 +67,12 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        if (!TryGather<T>(fields))
+        // The scale pass of an ordinary container, in place, too.
+        if (!IsBatching && _pass == GradientPass.Scale && SingleRange.Holds<T>(_coefficient))
+        {
+            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);
+        }
+        else if (!TryGather<T>(fields))
         {
             NotGathered<T, TKernel>(fields);
         }

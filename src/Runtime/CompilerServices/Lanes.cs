@@ -28,6 +28,14 @@ public static partial class Lanes
         16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
     ];
 
+    // Indices for a permutation of 32-bit lanes: from s on they move every lane down by s. A permutation minds as many of their lowest
+    // bits as it needs, so that lanes come in again at the other end.
+    private static ReadOnlySpan<byte> Ascending =>
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+    ];
+
     /// <summary>Moves every lane up by <paramref name="lanes"/>, 0 to 16; zeros come in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ShiftUp(Vector512<float> vector, nuint lanes) =>
@@ -63,6 +71,39 @@ public static partial class Lanes
     /// <inheritdoc cref="ShiftDown(Vector256{float}, nuint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> ShiftDown(Vector256<double> vector, nuint lanes) => ShiftDown(vector.AsSingle(), 2 * lanes).AsDouble();
+
+    /// <summary>The indices by which <see cref="Turn(Vector512{float}, Vector512{int})"/> moves every lane down by <paramref name="lanes"/>, 0 to 15.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Turn512Single(nuint lanes) =>
+        Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Ascending), lanes));
+
+    /// <summary>The indices by which <see cref="Turn(Vector512{double}, Vector512{int})"/> moves every lane down by <paramref name="lanes"/>, 0 to 7.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Turn512Double(nuint lanes) => Turn512Single(2 * lanes);
+
+    /// <summary>Turns lanes back that are rotated: what comes out below comes in above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Turn(Vector512<float> vector, Vector512<int> indices) => Avx512F.PermuteVar16x32(vector, indices);
+
+    /// <inheritdoc cref="Turn(Vector512{float}, Vector512{int})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Turn(Vector512<double> vector, Vector512<int> indices) => Turn(vector.AsSingle(), indices).AsDouble();
+
+    /// <summary>Moves every lane down by <paramref name="lanes"/>, 0 to 7; the lowest of <paramref name="above"/> come in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Slide(Vector256<float> vector, Vector256<float> above, nuint lanes)
+    {
+        Vector256<int> indices = Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Ascending), lanes));
+        return Vector256.ConditionalSelect(
+            Vector256.GreaterThan(indices, Vector256.Create(7)).AsSingle(),
+            Avx2.PermuteVar8x32(above, indices),
+            Avx2.PermuteVar8x32(vector, indices));
+    }
+
+    /// <summary>Moves every lane down by <paramref name="lanes"/>, 0 to 3; the lowest of <paramref name="above"/> come in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Slide(Vector256<double> vector, Vector256<double> above, nuint lanes) =>
+        Slide(vector.AsSingle(), above.AsSingle(), 2 * lanes).AsDouble();
 
     /// <summary>All bits set in the lanes from <paramref name="lanes"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

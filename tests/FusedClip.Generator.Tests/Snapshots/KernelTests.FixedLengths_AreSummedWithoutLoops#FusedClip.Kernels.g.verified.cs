@@ -12,8 +12,8 @@
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
-//   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
-//     aligned addresses, whatever address it has.
+//   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
+//     read from aligned addresses, whatever address it has. Long fields have sums in double of their own.
 //   - Squares are added with one rounding (FMA), everywhere.
 // </auto-generated>
 #nullable enable
@@ -71,7 +71,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
-                double total = 0;
+                Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
+                bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
@@ -87,7 +88,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -95,7 +96,7 @@ namespace FusedClip.Generated.Demo
                     if (length >= 256)
                     {
                         start = length & ~(nuint)63;
-                        Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
+                        hasLong = true;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 64;
@@ -105,15 +106,62 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
-                        do
+                        Vector512<int> turn = Lanes.Turn512Single(head);
+                        for (; rows > 8; rows -= 8)
                         {
-                            nuint blockRows = Math.Min(rows, 8);
-                            rows -= blockRows;
                             Vector512<float> b0 = Power(edge);
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            for (at += 64; --blockRows > 0; at += 64)
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
+                            at += 512;
+
+                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            edge = Vector512.LoadUnsafe(ref first, at);
+                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            edge &= fromHead;
+                            {
+                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
+                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
+                                t0 += Vector512.WidenLower(row0);
+                                t1 += Vector512.WidenUpper(row0);
+                            }
+                        }
+
+                        // The last block.
+                        {
+                            Vector512<float> b0 = Power(edge);
+                            Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                            Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
+                            Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
+                            for (at += 64; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -121,20 +169,14 @@ namespace FusedClip.Generated.Demo
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
                             }
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head);
-                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
-                            edge &= fromHead;
-
+                            b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head));
                             {
-                                Vector512<float> row0 = Fold(b0, b1, b2, b3);
+                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
+                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
                                 t0 += Vector512.WidenLower(row0);
                                 t1 += Vector512.WidenUpper(row0);
                             }
                         }
-                        while (rows > 0);
-
-                        total += Total(t0, t1);
                     }
 
                     {
@@ -190,7 +232,7 @@ namespace FusedClip.Generated.Demo
                     s0 += Vector512.WidenLower(row0);
                     s1 += Vector512.WidenUpper(row0);
                 }
-                return Total(s0, s1) + total;
+                return hasLong ? Total(s0, s1) + Total(t0, t1) : Total(s0, s1);
             }
         }
 
@@ -236,7 +278,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -333,7 +375,7 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                double total = 0;
+                Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -348,13 +390,12 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
                     if (length >= 256)
                     {
-                        Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                         nuint rows = length / 64;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 64;
@@ -364,10 +405,8 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
-                        do
+                        for (; rows > 8; rows -= 8)
                         {
-                            nuint blockRows = Math.Min(rows, 8);
-                            rows -= blockRows;
                             Vector256<float> b0 = Power(edge);
                             Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
                             Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
@@ -376,7 +415,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
                             Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
                             Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            for (at += 64; --blockRows > 0; at += 64)
+                            at += 64;
+                            for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -389,26 +429,59 @@ namespace FusedClip.Generated.Demo
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head);
+                            edge = Vector256.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
-
                             {
-                                Vector256<float> row0 = Fold(b0, b2, b4, b6);
-                                Vector256<float> row1 = Fold(b1, b3, b5, b7);
+                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
                                 t0 += Vector256.WidenLower(row0);
                                 t1 += Vector256.WidenUpper(row0);
                                 t2 += Vector256.WidenLower(row1);
                                 t3 += Vector256.WidenUpper(row1);
                             }
                         }
-                        while (rows > 0);
 
-                        total += Total(t0, t1, t2, t3);
+                        // The last block.
+                        {
+                            Vector256<float> b0 = Power(edge);
+                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            for (at += 64; --rows > 0; at += 64)
+                            {
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                            }
+
+                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head));
+                            {
+                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
+                                t0 += Vector256.WidenLower(row0);
+                                t1 += Vector256.WidenUpper(row0);
+                                t2 += Vector256.WidenLower(row1);
+                                t3 += Vector256.WidenUpper(row1);
+                            }
+                        }
                     }
                 }
 
-                return total;
+                return Total(t0, t1, t2, t3);
             }
         }
 
@@ -453,7 +526,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -596,7 +669,7 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                double total = 0;
+                Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -611,13 +684,12 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
                     if (length >= 256)
                     {
-                        Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                         nuint rows = length / 64;
                         nuint at = 0;
                         do
@@ -661,12 +733,10 @@ namespace FusedClip.Generated.Demo
                             }
                         }
                         while (rows > 0);
-
-                        total += Total(t0, t1, t2, t3, t4, t5, t6, t7);
                     }
                 }
 
-                return total;
+                return Total(t0, t1, t2, t3, t4, t5, t6, t7);
             }
         }
 
@@ -712,7 +782,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -769,7 +839,6 @@ namespace FusedClip.Generated.Demo
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
-                double total = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -784,7 +853,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -793,7 +862,6 @@ namespace FusedClip.Generated.Demo
                         continue;
                     }
 
-                    sums.Clear();
                     nuint rows = length / 64;
                     for (nuint row = 0; row < rows; )
                     {
@@ -804,11 +872,9 @@ namespace FusedClip.Generated.Demo
 
                         Fold(lanes, sums);
                     }
-
-                    total += Total(sums);
                 }
 
-                return total;
+                return Total(sums);
             }
         }
 
@@ -976,7 +1042,9 @@ namespace FusedClip.Generated.Demo
                 Vector512<double> a0 = Vector512<double>.Zero, a1 = Vector512<double>.Zero, a2 = Vector512<double>.Zero, a3 = Vector512<double>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero;
                 Vector512<double> e0 = Vector512<double>.Zero;
-                double total = 0, lost = 0;
+                Vector512<double> t0 = Vector512<double>.Zero;
+                Vector512<double> f0 = Vector512<double>.Zero;
+                bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
@@ -992,7 +1060,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -1000,8 +1068,7 @@ namespace FusedClip.Generated.Demo
                     if (length >= 128)
                     {
                         start = length & ~(nuint)31;
-                        Vector512<double> t0 = Vector512<double>.Zero;
-                        Vector512<double> f0 = Vector512<double>.Zero;
+                        hasLong = true;
                         nuint rows = length / 32;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 32;
@@ -1011,15 +1078,95 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector512<double> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
-                        do
+                        Vector512<int> turn = Lanes.Turn512Double(head);
+                        for (; rows > 16; rows -= 16)
                         {
-                            nuint blockRows = Math.Min(rows, 16);
-                            rows -= blockRows;
                             Vector512<double> b0 = Power(edge);
                             Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
                             Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
-                            for (at += 32; --blockRows > 0; at += 32)
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 32));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 40));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 48));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 56));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 72));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 80));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 88));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 96));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 264));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 272));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 280));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 288));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 296));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 304));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 312));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 328));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 336));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 344));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 352));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 360));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 368));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 376));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 392));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 400));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 408));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 416));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 424));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 432));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 440));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 456));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 464));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 472));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 480));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 488));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 496));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 504));
+                            at += 512;
+
+                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            edge = Vector512.LoadUnsafe(ref first, at);
+                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            edge &= fromHead;
+                            {
+                                Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
+                                Vector512<double> row0 = Lanes.Turn(rotated0, turn);
+                                Vector512<double> sum0 = t0 + row0;
+                                f0 += Lost(t0, row0, sum0);
+                                t0 = sum0;
+                            }
+                        }
+
+                        // The last block.
+                        {
+                            Vector512<double> b0 = Power(edge);
+                            Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
+                            Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                            Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
+                            for (at += 32; --rows > 0; at += 32)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -1027,24 +1174,15 @@ namespace FusedClip.Generated.Demo
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
                             }
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head);
-                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
-                            edge &= fromHead;
-
+                            b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head));
                             {
-                                Vector512<double> row0 = Fold(b0, b1, b2, b3);
+                                Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
+                                Vector512<double> row0 = Lanes.Turn(rotated0, turn);
                                 Vector512<double> sum0 = t0 + row0;
                                 f0 += Lost(t0, row0, sum0);
                                 t0 = sum0;
                             }
                         }
-                        while (rows > 0);
-
-                        double fieldTotal = Total(t0 + f0);
-                        double newTotal = total + fieldTotal;
-                        lost += Lost(total, fieldTotal, newTotal);
-                        total = newTotal;
                     }
 
                     {
@@ -1102,8 +1240,7 @@ namespace FusedClip.Generated.Demo
                     e0 += Lost(s0, row0, sum0);
                     s0 = sum0;
                 }
-                total += lost;
-                return Total(s0 + e0) + total;
+                return hasLong ? Total(s0 + e0) + Total(t0 + f0) : Total(s0 + e0);
             }
         }
 
@@ -1158,7 +1295,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -1259,7 +1396,8 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                double total = 0, lost = 0;
+                Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
+                Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -1274,14 +1412,12 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
                     if (length >= 128)
                     {
-                        Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
-                        Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                         nuint rows = length / 32;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 32;
@@ -1291,10 +1427,8 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
-                        do
+                        for (; rows > 16; rows -= 16)
                         {
-                            nuint blockRows = Math.Min(rows, 16);
-                            rows -= blockRows;
                             Vector256<double> b0 = Power(edge);
                             Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
                             Vector256<double> b2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
@@ -1303,7 +1437,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
                             Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
                             Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
-                            for (at += 32; --blockRows > 0; at += 32)
+                            at += 32;
+                            for (nuint blockEnd = at + 480; at != blockEnd; at += 32)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -1316,13 +1451,14 @@ namespace FusedClip.Generated.Demo
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head);
+                            edge = Vector256.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
-
                             {
-                                Vector256<double> row0 = Fold(b0, b2, b4, b6);
-                                Vector256<double> row1 = Fold(b1, b3, b5, b7);
+                                Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
+                                Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
+                                Vector256<double> row0 = Lanes.Slide(rotated0, rotated1, head);
+                                Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
                                 Vector256<double> sum0 = t0 + row0;
                                 f0 += Lost(t0, row0, sum0);
                                 t0 = sum0;
@@ -1331,17 +1467,47 @@ namespace FusedClip.Generated.Demo
                                 t1 = sum1;
                             }
                         }
-                        while (rows > 0);
 
-                        double fieldTotal = Total(t0 + f0, t1 + f1);
-                        double newTotal = total + fieldTotal;
-                        lost += Lost(total, fieldTotal, newTotal);
-                        total = newTotal;
+                        // The last block.
+                        {
+                            Vector256<double> b0 = Power(edge);
+                            Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
+                            Vector256<double> b2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                            Vector256<double> b3 = Power(Vector256.LoadUnsafe(ref first, at + 12));
+                            Vector256<double> b4 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
+                            Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
+                            for (at += 32; --rows > 0; at += 32)
+                            {
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 12));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 16));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 20));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
+                            }
+
+                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head));
+                            {
+                                Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
+                                Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
+                                Vector256<double> row0 = Lanes.Slide(rotated0, rotated1, head);
+                                Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
+                                Vector256<double> sum0 = t0 + row0;
+                                f0 += Lost(t0, row0, sum0);
+                                t0 = sum0;
+                                Vector256<double> sum1 = t1 + row1;
+                                f1 += Lost(t1, row1, sum1);
+                                t1 = sum1;
+                            }
+                        }
                     }
                 }
 
-                total += lost;
-                return total;
+                return Total(t0 + f0, t1 + f1);
             }
         }
 
@@ -1395,7 +1561,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -1546,7 +1712,8 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                double total = 0, lost = 0;
+                Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
+                Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -1561,14 +1728,12 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
                     if (length >= 128)
                     {
-                        Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
-                        Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
                         nuint rows = length / 32;
                         nuint at = 0;
                         do
@@ -1616,16 +1781,10 @@ namespace FusedClip.Generated.Demo
                             }
                         }
                         while (rows > 0);
-
-                        double fieldTotal = Total(t0 + f0, t1 + f1, t2 + f2, t3 + f3);
-                        double newTotal = total + fieldTotal;
-                        lost += Lost(total, fieldTotal, newTotal);
-                        total = newTotal;
                     }
                 }
 
-                total += lost;
-                return total;
+                return Total(t0 + f0, t1 + f1, t2 + f2, t3 + f3);
             }
         }
 
@@ -1679,7 +1838,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -1736,7 +1895,6 @@ namespace FusedClip.Generated.Demo
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
-                double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -1751,7 +1909,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -1760,7 +1918,6 @@ namespace FusedClip.Generated.Demo
                         continue;
                     }
 
-                    sums.Clear();
                     nuint rows = length / 32;
                     for (nuint row = 0; row < rows; )
                     {
@@ -1771,14 +1928,9 @@ namespace FusedClip.Generated.Demo
 
                         Fold(lanes, sums);
                     }
-
-                    double fieldTotal = Total(sums);
-                    double newTotal = total + fieldTotal;
-                    lost += Lost(total, fieldTotal, newTotal);
-                    total = newTotal;
                 }
 
-                return total + lost;
+                return Total(sums);
             }
         }
 
@@ -1936,7 +2088,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -2005,7 +2157,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -2065,7 +2217,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -2141,7 +2293,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -2210,7 +2362,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -2270,7 +2422,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 

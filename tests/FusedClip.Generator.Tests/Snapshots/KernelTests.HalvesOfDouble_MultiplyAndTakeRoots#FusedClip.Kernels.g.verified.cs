@@ -12,8 +12,8 @@
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
-//   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
-//     aligned addresses, whatever address it has.
+//   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
+//     read from aligned addresses, whatever address it has. Long fields have sums in double of their own.
 //   - Squares are added with one rounding (FMA), everywhere.
 // </auto-generated>
 #nullable enable
@@ -85,7 +85,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -167,7 +167,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -254,7 +254,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -352,7 +352,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -452,7 +452,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -521,7 +521,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -581,7 +581,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 

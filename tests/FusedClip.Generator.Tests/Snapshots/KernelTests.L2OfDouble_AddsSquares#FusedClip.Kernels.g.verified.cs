@@ -12,8 +12,8 @@
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
-//   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
-//     aligned addresses, whatever address it has.
+//   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
+//     read from aligned addresses, whatever address it has. Long fields have sums in double of their own.
 //   - Squares are added with one rounding (FMA), everywhere.
 // </auto-generated>
 #nullable enable
@@ -72,7 +72,9 @@ namespace FusedClip.Generated.Demo
                 Vector512<double> a0 = Vector512<double>.Zero, a1 = Vector512<double>.Zero, a2 = Vector512<double>.Zero, a3 = Vector512<double>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero;
                 Vector512<double> e0 = Vector512<double>.Zero;
-                double total = 0, lost = 0;
+                Vector512<double> t0 = Vector512<double>.Zero;
+                Vector512<double> f0 = Vector512<double>.Zero;
+                bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
@@ -88,7 +90,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -96,8 +98,7 @@ namespace FusedClip.Generated.Demo
                     if (length >= 128)
                     {
                         start = length & ~(nuint)31;
-                        Vector512<double> t0 = Vector512<double>.Zero;
-                        Vector512<double> f0 = Vector512<double>.Zero;
+                        hasLong = true;
                         nuint rows = length / 32;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 32;
@@ -107,15 +108,95 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector512<double> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
-                        do
+                        Vector512<int> turn = Lanes.Turn512Double(head);
+                        for (; rows > 16; rows -= 16)
                         {
-                            nuint blockRows = Math.Min(rows, 16);
-                            rows -= blockRows;
                             Vector512<double> b0 = Power(edge);
                             Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
                             Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
-                            for (at += 32; --blockRows > 0; at += 32)
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 32));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 40));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 48));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 56));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 72));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 80));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 88));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 96));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 264));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 272));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 280));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 288));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 296));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 304));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 312));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 328));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 336));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 344));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 352));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 360));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 368));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 376));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 392));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 400));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 408));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 416));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 424));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 432));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 440));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 456));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 464));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 472));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 480));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 488));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 496));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 504));
+                            at += 512;
+
+                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            edge = Vector512.LoadUnsafe(ref first, at);
+                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            edge &= fromHead;
+                            {
+                                Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
+                                Vector512<double> row0 = Lanes.Turn(rotated0, turn);
+                                Vector512<double> sum0 = t0 + row0;
+                                f0 += Lost(t0, row0, sum0);
+                                t0 = sum0;
+                            }
+                        }
+
+                        // The last block.
+                        {
+                            Vector512<double> b0 = Power(edge);
+                            Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
+                            Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                            Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
+                            for (at += 32; --rows > 0; at += 32)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -123,24 +204,15 @@ namespace FusedClip.Generated.Demo
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
                             }
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head);
-                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
-                            edge &= fromHead;
-
+                            b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head));
                             {
-                                Vector512<double> row0 = Fold(b0, b1, b2, b3);
+                                Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
+                                Vector512<double> row0 = Lanes.Turn(rotated0, turn);
                                 Vector512<double> sum0 = t0 + row0;
                                 f0 += Lost(t0, row0, sum0);
                                 t0 = sum0;
                             }
                         }
-                        while (rows > 0);
-
-                        double fieldTotal = Total(t0 + f0);
-                        double newTotal = total + fieldTotal;
-                        lost += Lost(total, fieldTotal, newTotal);
-                        total = newTotal;
                     }
 
                     {
@@ -198,8 +270,7 @@ namespace FusedClip.Generated.Demo
                     e0 += Lost(s0, row0, sum0);
                     s0 = sum0;
                 }
-                total += lost;
-                return Total(s0 + e0) + total;
+                return hasLong ? Total(s0 + e0) + Total(t0 + f0) : Total(s0 + e0);
             }
         }
 
@@ -254,7 +325,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -355,7 +426,8 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                double total = 0, lost = 0;
+                Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
+                Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -370,14 +442,12 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
                     if (length >= 128)
                     {
-                        Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
-                        Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                         nuint rows = length / 32;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 32;
@@ -387,10 +457,8 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
-                        do
+                        for (; rows > 16; rows -= 16)
                         {
-                            nuint blockRows = Math.Min(rows, 16);
-                            rows -= blockRows;
                             Vector256<double> b0 = Power(edge);
                             Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
                             Vector256<double> b2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
@@ -399,7 +467,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
                             Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
                             Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
-                            for (at += 32; --blockRows > 0; at += 32)
+                            at += 32;
+                            for (nuint blockEnd = at + 480; at != blockEnd; at += 32)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -412,13 +481,14 @@ namespace FusedClip.Generated.Demo
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head);
+                            edge = Vector256.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
-
                             {
-                                Vector256<double> row0 = Fold(b0, b2, b4, b6);
-                                Vector256<double> row1 = Fold(b1, b3, b5, b7);
+                                Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
+                                Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
+                                Vector256<double> row0 = Lanes.Slide(rotated0, rotated1, head);
+                                Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
                                 Vector256<double> sum0 = t0 + row0;
                                 f0 += Lost(t0, row0, sum0);
                                 t0 = sum0;
@@ -427,17 +497,47 @@ namespace FusedClip.Generated.Demo
                                 t1 = sum1;
                             }
                         }
-                        while (rows > 0);
 
-                        double fieldTotal = Total(t0 + f0, t1 + f1);
-                        double newTotal = total + fieldTotal;
-                        lost += Lost(total, fieldTotal, newTotal);
-                        total = newTotal;
+                        // The last block.
+                        {
+                            Vector256<double> b0 = Power(edge);
+                            Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
+                            Vector256<double> b2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                            Vector256<double> b3 = Power(Vector256.LoadUnsafe(ref first, at + 12));
+                            Vector256<double> b4 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
+                            Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
+                            for (at += 32; --rows > 0; at += 32)
+                            {
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 12));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 16));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 20));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
+                            }
+
+                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head));
+                            {
+                                Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
+                                Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
+                                Vector256<double> row0 = Lanes.Slide(rotated0, rotated1, head);
+                                Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
+                                Vector256<double> sum0 = t0 + row0;
+                                f0 += Lost(t0, row0, sum0);
+                                t0 = sum0;
+                                Vector256<double> sum1 = t1 + row1;
+                                f1 += Lost(t1, row1, sum1);
+                                t1 = sum1;
+                            }
+                        }
                     }
                 }
 
-                total += lost;
-                return total;
+                return Total(t0 + f0, t1 + f1);
             }
         }
 
@@ -491,7 +591,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -642,7 +742,8 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                double total = 0, lost = 0;
+                Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
+                Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -657,14 +758,12 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
                     if (length >= 128)
                     {
-                        Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
-                        Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
                         nuint rows = length / 32;
                         nuint at = 0;
                         do
@@ -712,16 +811,10 @@ namespace FusedClip.Generated.Demo
                             }
                         }
                         while (rows > 0);
-
-                        double fieldTotal = Total(t0 + f0, t1 + f1, t2 + f2, t3 + f3);
-                        double newTotal = total + fieldTotal;
-                        lost += Lost(total, fieldTotal, newTotal);
-                        total = newTotal;
                     }
                 }
 
-                total += lost;
-                return total;
+                return Total(t0 + f0, t1 + f1, t2 + f2, t3 + f3);
             }
         }
 
@@ -772,7 +865,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -829,7 +922,6 @@ namespace FusedClip.Generated.Demo
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
-                double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -844,7 +936,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -853,7 +945,6 @@ namespace FusedClip.Generated.Demo
                         continue;
                     }
 
-                    sums.Clear();
                     nuint rows = length / 32;
                     for (nuint row = 0; row < rows; )
                     {
@@ -864,14 +955,9 @@ namespace FusedClip.Generated.Demo
 
                         Fold(lanes, sums);
                     }
-
-                    double fieldTotal = Total(sums);
-                    double newTotal = total + fieldTotal;
-                    lost += Lost(total, fieldTotal, newTotal);
-                    total = newTotal;
                 }
 
-                return total + lost;
+                return Total(sums);
             }
         }
 
@@ -974,7 +1060,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -1043,7 +1129,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -1103,7 +1189,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<double>(field);
                         length = (nuint)field.LongLength;
                     }
 

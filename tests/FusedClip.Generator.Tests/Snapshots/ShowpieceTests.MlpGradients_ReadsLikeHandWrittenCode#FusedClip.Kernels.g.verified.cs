@@ -12,8 +12,8 @@
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
-//   - Addition is commutative, so the halving gives the same bits when the lanes are rotated: a long field may be read from
-//     aligned addresses, whatever address it has.
+//   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
+//     read from aligned addresses, whatever address it has. Long fields have sums in double of their own.
 //   - Squares are added with one rounding (FMA), everywhere.
 // </auto-generated>
 #nullable enable
@@ -71,7 +71,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
-                double total = 0;
+                Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
+                bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
@@ -87,7 +88,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -95,7 +96,7 @@ namespace FusedClip.Generated.Demo
                     if (length >= 256)
                     {
                         start = length & ~(nuint)63;
-                        Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
+                        hasLong = true;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 64;
@@ -105,15 +106,62 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
-                        do
+                        Vector512<int> turn = Lanes.Turn512Single(head);
+                        for (; rows > 8; rows -= 8)
                         {
-                            nuint blockRows = Math.Min(rows, 8);
-                            rows -= blockRows;
                             Vector512<float> b0 = Power(edge);
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            for (at += 64; --blockRows > 0; at += 64)
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
+                            at += 512;
+
+                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            edge = Vector512.LoadUnsafe(ref first, at);
+                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            edge &= fromHead;
+                            {
+                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
+                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
+                                t0 += Vector512.WidenLower(row0);
+                                t1 += Vector512.WidenUpper(row0);
+                            }
+                        }
+
+                        // The last block.
+                        {
+                            Vector512<float> b0 = Power(edge);
+                            Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                            Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
+                            Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
+                            for (at += 64; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -121,20 +169,14 @@ namespace FusedClip.Generated.Demo
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
                             }
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = rows > 0 ? Vector512.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head);
-                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
-                            edge &= fromHead;
-
+                            b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head));
                             {
-                                Vector512<float> row0 = Fold(b0, b1, b2, b3);
+                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
+                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
                                 t0 += Vector512.WidenLower(row0);
                                 t1 += Vector512.WidenUpper(row0);
                             }
                         }
-                        while (rows > 0);
-
-                        total += Total(t0, t1);
                     }
 
                     {
@@ -190,7 +232,7 @@ namespace FusedClip.Generated.Demo
                     s0 += Vector512.WidenLower(row0);
                     s1 += Vector512.WidenUpper(row0);
                 }
-                return Total(s0, s1) + total;
+                return hasLong ? Total(s0, s1) + Total(t0, t1) : Total(s0, s1);
             }
         }
 
@@ -236,7 +278,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -333,7 +375,7 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                double total = 0;
+                Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -348,13 +390,12 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
                     if (length >= 256)
                     {
-                        Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                         nuint rows = length / 64;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint end = rows * 64;
@@ -364,10 +405,8 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
-                        do
+                        for (; rows > 8; rows -= 8)
                         {
-                            nuint blockRows = Math.Min(rows, 8);
-                            rows -= blockRows;
                             Vector256<float> b0 = Power(edge);
                             Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
                             Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
@@ -376,7 +415,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
                             Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
                             Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            for (at += 64; --blockRows > 0; at += 64)
+                            at += 64;
+                            for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -389,26 +429,59 @@ namespace FusedClip.Generated.Demo
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = rows > 0 ? Vector256.LoadUnsafe(ref first, at) : Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head);
+                            edge = Vector256.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
-
                             {
-                                Vector256<float> row0 = Fold(b0, b2, b4, b6);
-                                Vector256<float> row1 = Fold(b1, b3, b5, b7);
+                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
                                 t0 += Vector256.WidenLower(row0);
                                 t1 += Vector256.WidenUpper(row0);
                                 t2 += Vector256.WidenLower(row1);
                                 t3 += Vector256.WidenUpper(row1);
                             }
                         }
-                        while (rows > 0);
 
-                        total += Total(t0, t1, t2, t3);
+                        // The last block.
+                        {
+                            Vector256<float> b0 = Power(edge);
+                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            for (at += 64; --rows > 0; at += 64)
+                            {
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                            }
+
+                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head));
+                            {
+                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
+                                t0 += Vector256.WidenLower(row0);
+                                t1 += Vector256.WidenUpper(row0);
+                                t2 += Vector256.WidenLower(row1);
+                                t3 += Vector256.WidenUpper(row1);
+                            }
+                        }
                     }
                 }
 
-                return total;
+                return Total(t0, t1, t2, t3);
             }
         }
 
@@ -453,7 +526,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -596,7 +669,7 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                double total = 0;
+                Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -611,13 +684,12 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
                     if (length >= 256)
                     {
-                        Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                         nuint rows = length / 64;
                         nuint at = 0;
                         do
@@ -661,12 +733,10 @@ namespace FusedClip.Generated.Demo
                             }
                         }
                         while (rows > 0);
-
-                        total += Total(t0, t1, t2, t3, t4, t5, t6, t7);
                     }
                 }
 
-                return total;
+                return Total(t0, t1, t2, t3, t4, t5, t6, t7);
             }
         }
 
@@ -709,7 +779,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -766,7 +836,6 @@ namespace FusedClip.Generated.Demo
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
-                double total = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 for (int left = fields.Length; left >= 0; left--)
                 {
@@ -781,7 +850,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -790,7 +859,6 @@ namespace FusedClip.Generated.Demo
                         continue;
                     }
 
-                    sums.Clear();
                     nuint rows = length / 64;
                     for (nuint row = 0; row < rows; )
                     {
@@ -801,11 +869,9 @@ namespace FusedClip.Generated.Demo
 
                         Fold(lanes, sums);
                     }
-
-                    total += Total(sums);
                 }
 
-                return total;
+                return Total(sums);
             }
         }
 
@@ -898,7 +964,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -967,7 +1033,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 
@@ -1027,7 +1093,7 @@ namespace FusedClip.Generated.Demo
                             continue;
                         }
 
-                        first = ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(field));
+                        first = ref ArrayData.First<float>(field);
                         length = (nuint)field.LongLength;
                     }
 

@@ -83,7 +83,7 @@ internal static class KernelText
 
             writer
                 .Blank()
-                .Write($"first = ref Unsafe.As<byte, {element.Name}>(ref MemoryMarshal.GetArrayDataReference(field));")
+                .Write($"first = ref ArrayData.First<{element.Name}>(field);")
                 .Write("length = (nuint)field.LongLength;");
         }
 

@@ -47,12 +47,12 @@ internal sealed class LaneRegisters(SumKernel kernel, KernelShape shape, string 
     /// <summary>Empties the lanes.</summary>
     public void Clear(IndentedWriter writer) => writer.Write($"{string.Join(" = ", KernelText.Names(lanes, Count))} = {Type}.Zero;");
 
-    /// <summary>Adds vectors of the field, from <c>at</c> on, to neighbouring registers.</summary>
-    public void Add(IndentedWriter writer, int from, int count)
+    /// <summary>Adds vectors of the field, from <c>at</c> on or some elements behind it, to neighbouring registers.</summary>
+    public void Add(IndentedWriter writer, int from, int count, int behind = 0)
     {
         for (int k = 0; k < count; k++)
         {
-            writer.Write($"{lanes}{from + k} = Add({lanes}{from + k}, {Load("at", k * _width)});");
+            writer.Write($"{lanes}{from + k} = Add({lanes}{from + k}, {Load("at", behind + (k * _width))});");
         }
     }
 
@@ -62,15 +62,28 @@ internal sealed class LaneRegisters(SumKernel kernel, KernelShape shape, string 
     /// <summary>
     /// Folds the lanes: lane j and lane j + 1/2 of the row, then + 1/4: four registers at a time become one, and go into the sums.
     /// </summary>
-    public void Fold(IndentedWriter writer)
+    /// <param name="writer">Where to.</param>
+    /// <param name="areRotated">Whether the lanes are rotated by <c>head</c>; they are turned back before they go into the sums.</param>
+    public void Fold(IndentedWriter writer, bool areRotated = false)
     {
         int folded = Count / 4;
         var terms = new List<string>();
         using (writer.Block(""))
         {
+            string name = areRotated ? "rotated" : "row";
             for (int k = 0; k < folded; k++)
             {
-                writer.Write($"{Type} row{k} = Fold({lanes}{k}, {lanes}{k + folded}, {lanes}{k + (2 * folded)}, {lanes}{k + (3 * folded)});");
+                writer.Write($"{Type} {name}{k} = Fold({lanes}{k}, {lanes}{k + folded}, {lanes}{k + (2 * folded)}, {lanes}{k + (3 * folded)});");
+            }
+
+            for (int k = 0; k < folded; k++)
+            {
+                if (areRotated)
+                {
+                    string turned = folded == 1 ? "Lanes.Turn(rotated0, turn)" : $"Lanes.Slide(rotated{k}, rotated{(k + 1) % folded}, head)";
+                    writer.Write($"{Type} row{k} = {turned};");
+                }
+
                 terms.AddRange(kernel.Element.Type == ElementType.Single
                     ? [$"{shape.Vector}.WidenLower(row{k})", $"{shape.Vector}.WidenUpper(row{k})"]
                     : [$"row{k}"]);

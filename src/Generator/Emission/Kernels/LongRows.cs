@@ -1,16 +1,23 @@
+using System.Linq;
+
 namespace FusedClip.Generator.Emission.Kernels;
 
-/// <summary>The whole rows of one long field, in blocks, into registers of their own and from there into a total.</summary>
+/// <summary>The whole rows of long fields, in blocks, into registers of their own and from there into sums that all long fields have in common.</summary>
 internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 {
     private readonly Element _element = kernel.Element;
     private readonly int _width = shape.Width(kernel.Element);
     private readonly LaneRegisters _registers = new(kernel, shape, "b", "t", "f");
 
-    /// <summary>Writes the rows of the field at <c>first</c>, and adds them to the total.</summary>
+    /// <summary>The sum over all long fields.</summary>
+    public string Total => _registers.Total;
+
+    /// <summary>Declares the sums.</summary>
+    public void DeclareSums(IndentedWriter writer) => _registers.DeclareSums(writer);
+
+    /// <summary>Writes the rows of the field at <c>first</c>.</summary>
     public void Write(IndentedWriter writer)
     {
-        _registers.DeclareSums(writer);
         writer.Write($"nuint rows = length / {_element.Lanes};");
         if (shape.Aligns)
         {
@@ -20,50 +27,84 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         {
             WriteUnaligned(writer);
         }
-
-        writer.Blank();
-        kernel.AddToTotal(writer, _registers.Total);
     }
 
     private void WriteAligned(IndentedWriter writer)
     {
-        string type = _registers.Type;
         writer
             .Write($"// Read from {shape.Bits / 8}-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.")
             .Write($"nuint end = rows * {_element.Lanes};")
             .Write($"nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<{_element.Name}>(), ref first) / {_element.Size} % {_width};")
-            .Write($"{type} fromHead = Lanes.From{shape.Bits}{_element.Type}(head);")
+            .Write($"{_registers.Type} fromHead = Lanes.From{shape.Bits}{_element.Type}(head);")
             .Blank()
             .Write("// The boundary before the field: its first elements belong into the lanes from head on.")
-            .Write($"{type} edge = Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head);")
+            .Write($"{_registers.Type} edge = Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head);")
             .Write("nuint at = 0 - head;");
-        using (writer.Block("do"))
+        if (shape.HoldsBothSets)
         {
-            writer
-                .Write($"nuint blockRows = Math.Min(rows, {kernel.Rows});")
-                .Write("rows -= blockRows;")
-                .Write($"{type} {_registers[0]} = Power(edge);");
-            for (int k = 1; k < _registers.Count; k++)
-            {
-                writer.Write($"{type} {_registers[k]} = Power({_registers.Load("at", k * _width)});");
-            }
+            writer.Write($"Vector512<int> turn = Lanes.Turn512{_element.Type}(head);");
+        }
 
-            using (writer.Block($"for (at += {_element.Lanes}; --blockRows > 0; at += {_element.Lanes})"))
+        writer.Blank().Write("// Blocks of as many rows as a block may have.");
+        using (writer.Block($"for (; rows > {kernel.Rows}; rows -= {kernel.Rows})"))
+        {
+            WriteFirstRow(writer);
+            WriteOtherRows(writer);
+            writer
+                .Blank()
+                .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.")
+                .Write($"edge = {_registers.Load("at", 0)};")
+                .Write($"{_registers[0]} = Add({_registers[0]}, {shape.Vector}.AndNot(edge, fromHead));")
+                .Write("edge &= fromHead;")
+                .Blank();
+            _registers.Fold(writer, areRotated: true);
+        }
+
+        writer.Blank().Write("// The last block.");
+        using (writer.Block(""))
+        {
+            WriteFirstRow(writer);
+            using (writer.Block($"for (at += {_element.Lanes}; --rows > 0; at += {_element.Lanes})"))
             {
                 _registers.Add(writer, 0, _registers.Count);
             }
 
             writer
                 .Blank()
-                .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.")
-                .Write($"edge = rows > 0 ? {_registers.Load("at", 0)} : Lanes.ShiftDown({shape.Vector}.LoadUnsafe(ref first, end - {_width}), {_width} - head);")
-                .Write($"{_registers[0]} = Add({_registers[0]}, {shape.Vector}.AndNot(edge, fromHead));")
-                .Write("edge &= fromHead;")
+                .Write($"{_registers[0]} = Add({_registers[0]}, Lanes.ShiftDown({shape.Vector}.LoadUnsafe(ref first, end - {_width}), {_width} - head));")
                 .Blank();
-            _registers.Fold(writer);
+            _registers.Fold(writer, areRotated: true);
+        }
+    }
+
+    private void WriteFirstRow(IndentedWriter writer)
+    {
+        writer.Write($"{_registers.Type} {_registers[0]} = Power(edge);");
+        for (int k = 1; k < _registers.Count; k++)
+        {
+            writer.Write($"{_registers.Type} {_registers[k]} = Power({_registers.Load("at", k * _width)});");
+        }
+    }
+
+    private void WriteOtherRows(IndentedWriter writer)
+    {
+        if (!shape.UnrollsBlocks)
+        {
+            writer.Write($"at += {_element.Lanes};");
+            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - 1) * _element.Lanes}; at != blockEnd; at += {_element.Lanes})"))
+            {
+                _registers.Add(writer, 0, _registers.Count);
+            }
+
+            return;
         }
 
-        writer.Write("while (rows > 0);");
+        foreach (int row in Enumerable.Range(1, kernel.Rows - 1))
+        {
+            _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
+        }
+
+        writer.Write($"at += {kernel.Rows * _element.Lanes};");
     }
 
     private void WriteUnaligned(IndentedWriter writer)

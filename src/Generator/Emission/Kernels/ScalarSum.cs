@@ -90,7 +90,6 @@ internal sealed class ScalarSum(SumKernel kernel)
         using (KernelText.Method(writer, $"private static double LongScalar({KernelText.Parameters(_element)})"))
         {
             WriteBuffers(writer);
-            kernel.DeclareTotal(writer);
             using (KernelText.FieldLoop(writer, _element))
             {
                 using (writer.Block($"if (length < {_element.LongFrom})"))
@@ -100,7 +99,6 @@ internal sealed class ScalarSum(SumKernel kernel)
 
                 writer
                     .Blank()
-                    .Write("sums.Clear();")
                     .Write($"nuint rows = length / {_element.Lanes};");
                 using (writer.Block("for (nuint row = 0; row < rows; )"))
                 {
@@ -111,12 +109,9 @@ internal sealed class ScalarSum(SumKernel kernel)
 
                     writer.Blank().Write("Fold(lanes, sums);");
                 }
-
-                writer.Blank();
-                kernel.AddToTotal(writer, "Total(sums)");
             }
 
-            writer.Blank().Write(kernel.IsCompensated ? "return total + lost;" : "return total;");
+            writer.Blank().Write("return Total(sums);");
         }
 
         writer.Blank();

@@ -68,31 +68,6 @@ internal sealed class SumKernel(Element element, double norm)
         }
     }
 
-    /// <summary>Declares the total that long fields are added to.</summary>
-    public void DeclareTotal(IndentedWriter writer) => writer.Write(IsCompensated ? KernelText.CompensatedTotal : "double total = 0;");
-
-    /// <summary>Adds the sum of one long field to the total.</summary>
-    public void AddToTotal(IndentedWriter writer, string sum)
-    {
-        if (IsCompensated)
-        {
-            KernelText.AddToTotal(writer, "fieldTotal", sum);
-        }
-        else
-        {
-            writer.Write($"total += {sum};");
-        }
-    }
-
-    /// <summary>Gives what was lost back to the total, once all fields are in it.</summary>
-    public void CompleteTotal(IndentedWriter writer)
-    {
-        if (IsCompensated)
-        {
-            writer.Write("total += lost;");
-        }
-    }
-
     /// <summary>The lanes that the last elements of a field are put into: those of the quarter rows they fill.</summary>
     public IEnumerable<(int Elements, int Lane)> TailPieces => [(Element.Lanes / 2, 0), (Element.Lanes / 4, Element.Lanes / 2)];
 

@@ -28,14 +28,12 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             _registers.DeclareSums(writer);
             if (shape.HoldsBothSets)
             {
-                kernel.DeclareTotal(writer);
-            }
-            else
-            {
-                writer.Write("bool hasLong = false;");
+                _longRows.DeclareSums(writer);
             }
 
-            writer.Write("nuint filledRows = 0;");
+            writer
+                .Write("bool hasLong = false;")
+                .Write("nuint filledRows = 0;");
             using (KernelText.FieldLoop(writer, _element))
             {
                 WriteField(writer);
@@ -43,14 +41,8 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
             writer.Blank();
             _registers.Fold(writer);
-            if (shape.HoldsBothSets)
-            {
-                kernel.CompleteTotal(writer);
-            }
-
-            writer.Write(shape.HoldsBothSets
-                ? $"return {_registers.Total} + total;"
-                : $"return hasLong ? {_registers.Total} + Long{shape.Bits}(fields, ref last, lastLength) : {_registers.Total};");
+            string ofLong = shape.HoldsBothSets ? _longRows.Total : $"Long{shape.Bits}(fields, ref last, lastLength)";
+            writer.Write($"return hasLong ? {_registers.Total} + {ofLong} : {_registers.Total};");
         }
 
         writer.Blank();
@@ -64,6 +56,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
             if (shape.HoldsBothSets)
             {
+                writer.Write("hasLong = true;");
                 _longRows.Write(writer);
             }
             else
@@ -155,7 +148,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
         writer.Write("// The whole rows of long fields.");
         using (KernelText.Method(writer, $"private static double Long{shape.Bits}({KernelText.Parameters(_element)})"))
         {
-            kernel.DeclareTotal(writer);
+            _longRows.DeclareSums(writer);
             using (KernelText.FieldLoop(writer, _element))
             {
                 using (writer.Block($"if (length >= {_element.LongFrom})"))
@@ -164,9 +157,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
                 }
             }
 
-            writer.Blank();
-            kernel.CompleteTotal(writer);
-            writer.Write("return total;");
+            writer.Blank().Write($"return {_longRows.Total};");
         }
 
         writer.Blank();
