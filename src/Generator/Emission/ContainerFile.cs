@@ -25,8 +25,8 @@ internal static class ContainerFile
             {
                 if (group.Settings is { } settings)
                 {
-                    ClipMethods.WriteClip(writer, container, group, settings);
-                    ClipMethods.WriteMeasure(writer, container, group, settings);
+                    ClipMethods.WriteClip(writer, container, group, settings, kernelNamespace);
+                    ClipMethods.WriteMeasure(writer, container, group, settings, kernelNamespace);
                     NormMethods.Write(writer, container, group, settings);
                     NormStruct.Write(writer, group, settings);
                     ClipMethods.WriteFinish(writer, container, group, settings);

@@ -7,9 +7,10 @@ namespace FusedClip.Generator.Parsing;
 /// <summary>How the generated code of a container reads a member, its own or one of a base class.</summary>
 internal static class MemberAccess
 {
-    /// <summary>Whether the generated method that reads the members has a variable of this name.</summary>
+    /// <summary>Whether a generated method that reads the members has a variable of this name.</summary>
     public static bool IsSweepLocal(string name) =>
         name is "sweep" or "value" or "inherited" or "position" or "tensor" or "elements" or "second" or "tied" or "other" or "otherTensor" or "place"
+            or "fields" or "sum" or "norm" or "coefficient" or "maxNorm" or "preScale"
         || Regex.IsMatch(name, "^(items|i)[0-9]$", RegexOptions.CultureInvariant);
 
     /// <summary>Why a container can't clip what a member holds, as an error's message says it; null where it can.</summary>

@@ -128,6 +128,21 @@ internal readonly partial struct ClipRule
     public static bool LeavesAlone(double norm, double relativeError, double maxNorm, double preScale, double epsilon) =>
         preScale == 1 && norm < (maxNorm - epsilon) * (1 - (2 * relativeError));
 
+    /// <summary>The coefficient by a limit that wasn't validated, where the norm is finite, so far above it that nothing else has to be known, and there is no pre-scale.</summary>
+    public static bool TryClip(
+        double norm, double relativeError, double maxNorm, double preScale, double epsilon, bool isSingle, bool isHalf, out double coefficient)
+    {
+        bool isAbove = maxNorm > 0 && norm > maxNorm * (1 + (2 * relativeError)) && norm < double.PositiveInfinity;
+        if (!isAbove || preScale != 1)
+        {
+            coefficient = 1;
+            return false;
+        }
+
+        coefficient = epsilon > 0 ? PlainCoefficient(maxNorm, norm, epsilon) : SafeCoefficient(maxNorm, norm, relativeError, isSingle, isHalf);
+        return true;
+    }
+
     /// <summary>The coefficient of elements whose norm, before the pre-scale, is <paramref name="norm"/>.</summary>
     /// <param name="norm">The norm before the pre-scale; finite, or NaN or ∞ for the arithmetic of PyTorch.</param>
     /// <param name="relativeError">The bound of the norm's relative error.</param>

@@ -35,16 +35,11 @@ public ref partial struct GradientSweep
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool IsAbove(double norm, double maxNorm, double preScale, double epsilon, out double coefficient)
     {
-        bool isAbove = maxNorm > 0 && norm > maxNorm * (1 + (2 * _relativeError)) && norm < double.PositiveInfinity;
-        if (!isAbove || preScale != 1 || !(_sum >= _smallestSafeSum))
+        if (!ClipRule.TryClip(norm, _relativeError, maxNorm, preScale, epsilon, _isSingle, _isHalf, out coefficient) || !(_sum >= _smallestSafeSum))
         {
-            coefficient = 1;
             return false;
         }
 
-        coefficient = epsilon > 0
-            ? ClipRule.PlainCoefficient(maxNorm, norm, epsilon)
-            : ClipRule.SafeCoefficient(maxNorm, norm, _relativeError, _isSingle, _isHalf);
         _pass = GradientPass.Scale;
         _directOrder = 0;
         _coefficient = coefficient;

@@ -109,6 +109,8 @@ namespace FusedClip.Generated.Demo
                         Vector512<double> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Double(head);
+
+                        // Blocks of as many rows as a block may have.
                         for (; rows > 16; rows -= 16)
                         {
                             Vector512<double> b0 = Power(edge);
@@ -181,6 +183,7 @@ namespace FusedClip.Generated.Demo
                             edge = Vector512.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
+
                             {
                                 Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
                                 Vector512<double> row0 = Lanes.Turn(rotated0, turn);
@@ -205,6 +208,7 @@ namespace FusedClip.Generated.Demo
                             }
 
                             b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head));
+
                             {
                                 Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
                                 Vector512<double> row0 = Lanes.Turn(rotated0, turn);
@@ -457,6 +461,8 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
+
+                        // Blocks of as many rows as a block may have.
                         for (; rows > 16; rows -= 16)
                         {
                             Vector256<double> b0 = Power(edge);
@@ -484,6 +490,7 @@ namespace FusedClip.Generated.Demo
                             edge = Vector256.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
+
                             {
                                 Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
                                 Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
@@ -521,6 +528,7 @@ namespace FusedClip.Generated.Demo
                             }
 
                             b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head));
+
                             {
                                 Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
                                 Vector256<double> rotated1 = Fold(b1, b3, b5, b7);

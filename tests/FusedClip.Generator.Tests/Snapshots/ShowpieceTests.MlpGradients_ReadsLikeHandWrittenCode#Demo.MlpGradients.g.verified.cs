@@ -35,26 +35,31 @@ namespace Demo
             // In debug builds only: fields that share memory would be counted and scaled twice.
             RefuseSharedGradients();
 
-            // The norm pass over all fields.
-            var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
-            sweep.BeginNorm(normOrder: 2D);
-            SweepGradients(ref sweep);
+            // All fields are arrays of one type: one kernel call is the norm pass.
+            global::System.ReadOnlySpan<global::System.Array?> fields =
+            [
+                W1, // float[,]
+                B1, // float[]
+                W2, // float[,]?
+                B2, // float[]?
+            ];
+            double sum = global::FusedClip.CompilerServices.OneCall<float, global::FusedClip.Generated.Demo.SingleL2>.Sum(fields);
 
             // Below the limit, that was all.
-            if (sweep.IsBelow(normOrder: 2D, maxNorm, preScale, epsilon: 0D, out double norm))
+            if (global::FusedClip.CompilerServices.OneCall<float, global::FusedClip.Generated.Demo.SingleL2>.IsBelow(sum, maxNorm, preScale, epsilon: 0D, out double norm))
             {
                 return new global::FusedClip.ClipResult(norm, Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);
             }
 
             // Above it, the scale pass.
-            if (sweep.IsAbove(norm, maxNorm, preScale, epsilon: 0D, out double coefficient))
+            if (global::FusedClip.CompilerServices.OneCall<float, global::FusedClip.Generated.Demo.SingleL2>.IsAbove(sum, norm, maxNorm, preScale, epsilon: 0D, out double coefficient))
             {
-                SweepGradients(ref sweep);
+                global::FusedClip.CompilerServices.OneCall<float, global::FusedClip.Generated.Demo.SingleL2>.Scale(fields, coefficient);
                 return new global::FusedClip.ClipResult(norm, coefficient, IsClipped: true, IsFinite: true, NonFiniteField: null);
             }
 
             // At it, or out of the ordinary.
-            return FinishGradients(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
+            return FinishGradients(global::FusedClip.CompilerServices.GradientOperation.Clip, maxNorm, preScale);
         }
 
         /// <summary>Comes to the same answer as <c>ClipGradients</c>, and writes nothing.</summary>
@@ -70,19 +75,20 @@ namespace Demo
             // In debug builds only: fields that share memory would be counted and scaled twice.
             RefuseSharedGradients();
 
+            return FinishGradients(global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
+        }
+
+        // A clip in full, or its measuring. A method of its own, so that ordinary clips have nothing of it on their stack.
+        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private global::FusedClip.ClipResult FinishGradients(
+            global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)
+        {
             // The norm pass over all fields.
             var sweep = default(global::FusedClip.CompilerServices.GradientSweep);
             sweep.BeginNorm(normOrder: 2D);
             SweepGradients(ref sweep);
-            return FinishGradients(ref sweep, global::FusedClip.CompilerServices.GradientOperation.Measure, maxNorm, preScale);
-        }
 
-        // What follows the norm pass. A method of its own, so that ordinary clips have nothing of it on their stack.
-        [global::System.CodeDom.Compiler.GeneratedCode("FusedClip.Generator", "{version}")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private global::FusedClip.ClipResult FinishGradients(
-            ref global::FusedClip.CompilerServices.GradientSweep sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)
-        {
             // Refuses a limit or a pre-scale that makes no sense. Then, where the norm exceeds the limit, the scale pass; and where it is in doubt, first the passes that make it certain.
             var details = default(global::FusedClip.CompilerServices.SweepDetails);
             bool needsAnother = sweep.Decide(ref details, operation, maxNorm, preScale, epsilon: 0D, global::FusedClip.NonFinitePolicy.Throw);

@@ -107,6 +107,8 @@ namespace FusedClip.Generated.Demo
                         Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
+
+                        // Blocks of as many rows as a block may have.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector512<float> b0 = Power(edge);
@@ -147,6 +149,7 @@ namespace FusedClip.Generated.Demo
                             edge = Vector512.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
+
                             {
                                 Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
                                 Vector512<float> row0 = Lanes.Turn(rotated0, turn);
@@ -170,6 +173,7 @@ namespace FusedClip.Generated.Demo
                             }
 
                             b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head));
+
                             {
                                 Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
                                 Vector512<float> row0 = Lanes.Turn(rotated0, turn);
@@ -405,6 +409,8 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
+
+                        // Blocks of as many rows as a block may have.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector256<float> b0 = Power(edge);
@@ -432,6 +438,7 @@ namespace FusedClip.Generated.Demo
                             edge = Vector256.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
+
                             {
                                 Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
                                 Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
@@ -467,6 +474,7 @@ namespace FusedClip.Generated.Demo
                             }
 
                             b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head));
+
                             {
                                 Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
                                 Vector256<float> rotated1 = Fold(b1, b3, b5, b7);

@@ -76,34 +76,53 @@ internal static class ClipBody
     private static void WriteGlobal(IndentedWriter writer, ClipSettings settings, string operation, Parts parts)
     {
         string sweep = parts.Locals.Sweep;
-        writer
-            .Write("// The norm pass over all fields.")
-            .Write($"var {sweep} = default({RuntimeTypes.Sweep});")
-            .Write($"{sweep}.BeginNorm(normOrder: {Literals.Of(settings.Norm)});")
-            .Write(parts.Walk);
+        WriteNormPass(writer, settings, parts);
         if (operation == "Clip")
         {
-            string result = $"return new {RuntimeTypes.Result}({parts.Locals.Norm},";
-            writer.Blank().Write("// Below the limit, that was all.");
-            using (writer.Block($"if ({sweep}.IsBelow(normOrder: {Literals.Of(settings.Norm)}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Norm}))"))
-            {
-                MeterText.WriteOrdinary(writer, parts.MeterTag, parts.Locals.Norm, isClipped: false);
-                writer.Write($"{result} Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);");
-            }
-
-            writer.Blank().Write("// Above it, the scale pass.");
-            using (writer.Block($"if ({sweep}.IsAbove({parts.Locals.Norm}, {parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}, out double {parts.Locals.Coefficient}))"))
-            {
-                writer.Write(parts.Walk);
-                MeterText.WriteOrdinary(writer, parts.MeterTag, parts.Locals.Norm, isClipped: true);
-                writer.Write($"{result} {parts.Locals.Coefficient}, IsClipped: true, IsFinite: true, NonFiniteField: null);");
-            }
-
-            writer.Blank().Write("// At it, or out of the ordinary.");
+            string limits = Limits(settings, parts);
+            WriteOrdinary(
+                writer, parts, $"{sweep}.IsBelow(normOrder: {Literals.Of(settings.Norm)}, {limits}", $"{sweep}.IsAbove({parts.Locals.Norm}, {limits}", parts.Walk);
         }
 
         writer.Write($"return {parts.Finish};");
     }
+
+    /// <summary>Begins a sweep, and walks over the fields for their norm.</summary>
+    public static void WriteNormPass(IndentedWriter writer, ClipSettings settings, Parts parts) => writer
+        .Write("// The norm pass over all fields.")
+        .Write($"var {parts.Locals.Sweep} = default({RuntimeTypes.Sweep});")
+        .Write($"{parts.Locals.Sweep}.BeginNorm(normOrder: {Literals.Of(settings.Norm)});")
+        .Write(parts.Walk);
+
+    /// <summary>What nearly every clip comes to after its norm pass.</summary>
+    /// <param name="writer">What the text is written to.</param>
+    /// <param name="parts">What the body names.</param>
+    /// <param name="isBelow">Whether the norm is below the limit, but for the last argument, which is the norm.</param>
+    /// <param name="isAbove">Whether it is above, but for the last argument, which is the coefficient.</param>
+    /// <param name="scale">The scale pass.</param>
+    public static void WriteOrdinary(IndentedWriter writer, Parts parts, string isBelow, string isAbove, string scale)
+    {
+        string result = $"return new {RuntimeTypes.Result}({parts.Locals.Norm},";
+        writer.Blank().Write("// Below the limit, that was all.");
+        using (writer.Block($"if ({isBelow}, out double {parts.Locals.Norm}))"))
+        {
+            MeterText.WriteOrdinary(writer, parts.MeterTag, parts.Locals.Norm, isClipped: false);
+            writer.Write($"{result} Coefficient: 1D, IsClipped: false, IsFinite: true, NonFiniteField: null);");
+        }
+
+        writer.Blank().Write("// Above it, the scale pass.");
+        using (writer.Block($"if ({isAbove}, out double {parts.Locals.Coefficient}))"))
+        {
+            writer.Write(scale);
+            MeterText.WriteOrdinary(writer, parts.MeterTag, parts.Locals.Norm, isClipped: true);
+            writer.Write($"{result} {parts.Locals.Coefficient}, IsClipped: true, IsFinite: true, NonFiniteField: null);");
+        }
+
+        writer.Blank().Write("// At it, or out of the ordinary.");
+    }
+
+    /// <summary>The arguments that decide, but for the norm.</summary>
+    public static string Limits(ClipSettings settings, Parts parts) => $"{parts.MaxNorm}, {parts.PreScale}, {Epsilon(settings)}";
 
     /// <summary>What follows the norm pass: a method of its own, so that calls that end with that pass have nothing of it on their stack.</summary>
     /// <param name="writer">What the text is written to.</param>

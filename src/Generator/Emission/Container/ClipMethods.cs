@@ -6,22 +6,22 @@ namespace FusedClip.Generator.Emission.Container;
 /// <summary>The methods that clip, and that measure what a clip would do.</summary>
 internal static class ClipMethods
 {
-    public static void WriteClip(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
+    public static void WriteClip(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings, string kernelNamespace)
     {
         WriteClipSummary(writer, group, settings, settings.IsAdaptive ? ": of each unit by itself, whose limit is a part of the norm of its weights" : "");
         WriteParameters(writer, settings);
         WriteReturns(writer, isClip: true);
         WriteExceptions(writer, group, settings);
-        WriteMethod(writer, container, group, settings, group.Methods.Clip, "Clip");
+        WriteMethod(writer, container, group, settings, group.Methods.Clip, "Clip", kernelNamespace);
     }
 
-    public static void WriteMeasure(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings)
+    public static void WriteMeasure(IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings, string kernelNamespace)
     {
         WriteMeasureSummary(writer, group, "");
         WriteParameters(writer, settings);
         WriteReturns(writer, isClip: false);
         WriteExceptions(writer, group, settings);
-        WriteMethod(writer, container, group, settings, group.Methods.Measure, "Measure");
+        WriteMethod(writer, container, group, settings, group.Methods.Measure, "Measure", kernelNamespace);
     }
 
     /// <summary>What a clip does.</summary>
@@ -90,7 +90,7 @@ internal static class ClipMethods
     }
 
     private static void WriteMethod(
-        IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings, MethodSpec method, string operation)
+        IndentedWriter writer, ContainerSpec container, GroupSpec group, ClipSettings settings, MethodSpec method, string operation, string kernelNamespace)
     {
         string limit = LimitParameter(settings, operation == "Clip");
         writer.Write(FileHeader.GeneratedCode);
@@ -98,10 +98,23 @@ internal static class ClipMethods
         {
             SharedMemoryMethod.WriteCall(writer, group);
             string room = ClipBody.Room(group.Fields, group.Methods.FieldCount.Name);
-            ClipBody.Write(writer, settings, operation, Parts(group, room, operation, Limit(settings)) with
+            ClipBody.Parts parts = Parts(group, room, operation, Limit(settings)) with
             {
                 MeterTag = operation == "Clip" ? MeterText.Tag(container, group) : null,
-            });
+            };
+            if (!OneCall.Covers(group))
+            {
+                ClipBody.Write(writer, settings, operation, parts);
+            }
+            else
+            {
+                if (operation == "Clip")
+                {
+                    OneCall.Write(writer, group, settings, kernelNamespace, parts);
+                }
+
+                writer.Write($"return {parts.Finish};");
+            }
         }
 
         writer.Blank();
@@ -115,14 +128,24 @@ internal static class ClipMethods
             return;
         }
 
+        bool isWhole = OneCall.Covers(group);
         writer
-            .Write("// What follows the norm pass. A method of its own, so that ordinary clips have nothing of it on their stack.")
+            .Write(isWhole
+                ? "// A clip in full, or its measuring. A method of its own, so that ordinary clips have nothing of it on their stack."
+                : "// What follows the norm pass. A method of its own, so that ordinary clips have nothing of it on their stack.")
             .Write(FileHeader.GeneratedCode)
             .Write(ClipBody.NotInlined)
             .Write($"private {group.Methods.Finish.PrivateModifier}{RuntimeTypes.Result} {group.Methods.Finish.Name}(");
-        using (writer.Block($"    ref {RuntimeTypes.Sweep} sweep, global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)"))
+        using (writer.Block($"    {(isWhole ? "" : $"ref {RuntimeTypes.Sweep} sweep, ")}global::FusedClip.CompilerServices.GradientOperation operation, double maxNorm, double preScale)"))
         {
-            ClipBody.WriteFinish(writer, settings, "operation", Parts(group, "", "") with { MeterTag = MeterText.Tag(container, group) });
+            ClipBody.Parts parts = Parts(group, "", "") with { MeterTag = MeterText.Tag(container, group) };
+            if (isWhole)
+            {
+                ClipBody.WriteNormPass(writer, settings, parts);
+                writer.Blank();
+            }
+
+            ClipBody.WriteFinish(writer, settings, "operation", parts);
         }
 
         writer.Blank();
@@ -134,6 +157,6 @@ internal static class ClipMethods
         room,
         limit,
         "preScale",
-        $"{group.Methods.Finish.Name}(ref sweep, {ClipBody.Operation(operation)}, maxNorm, preScale)",
+        $"{group.Methods.Finish.Name}({(OneCall.Covers(group) ? "" : "ref sweep, ")}{ClipBody.Operation(operation)}, maxNorm, preScale)",
         new ClipBody.Locals());
 }

@@ -38,6 +38,7 @@ internal static class FieldRuns
     public static IEnumerable<FixedLengthSpec> FixedLengths(EquatableArray<FieldSpec> fields, double norm) =>
         Of(fields).Where(run => FixedRun.IsUnrolled(run, norm)).Select(run => FixedRun.Kernel(run, norm));
 
-    private static bool IsPlainArray(FieldSpec field) =>
+    /// <summary>Whether a field is an array that goes together with neighbours.</summary>
+    public static bool IsPlainArray(FieldSpec field) =>
         field is { Shape: FieldShape.Array, Length: null, Weight: null, Dimensions.Count: 0, Levels.Count: 0 } && !TiedText.Covers(field);
 }
