@@ -44,12 +44,12 @@ public ref partial struct GradientSweep
     private readonly unsafe bool TryGather<T>(scoped ReadOnlySpan<Array?> fields)
     {
         ArrayBatch* batch = _batch;
-        if (batch is null || batch->ElementSize != Unsafe.SizeOf<T>() || fields.Length < 2 || fields.Length > BatchSize - batch->Count)
+        if (batch is null || batch->ElementSize != Unsafe.SizeOf<T>() || fields.Length > BatchSize - batch->Count)
         {
             return false;
         }
 
-        CopyPairs(fields, batch->First + batch->Count);
+        Copy(fields, batch->First + batch->Count);
         batch->Count += fields.Length;
         return true;
     }
@@ -93,26 +93,20 @@ public ref partial struct GradientSweep
         where TKernel : struct, IClipKernel<T> =>
         sweep.AtOnce<T, TKernel>(((ReadOnlySpan<Array?>)sweep._batch->Arrays)[..sweep._batch->Count]);
 
-    // Two references or more, onto the stack. There they need no write barrier, and the JIT leaves it out for a ref struct, which can be
-    // nowhere else.
+    // References onto the stack. There they need no write barrier, and the JIT leaves it out for a ref struct, which can be nowhere else.
+    // One by one: two at once would wait for both of them to have arrived where the caller has just put them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void CopyPairs(scoped ReadOnlySpan<Array?> fields, Array?* to)
+    private static unsafe void Copy(scoped ReadOnlySpan<Array?> fields, Array?* to)
     {
         ref Array? first = ref MemoryMarshal.GetReference(fields);
-#if NET9_0_OR_GREATER
-        int last = fields.Length - 2;
-        for (int i = 0; i < last; i += 2)
-        {
-            *(ArrayPair*)(to + i) = Unsafe.As<Array?, ArrayPair>(ref Unsafe.Add(ref first, i));
-        }
-
-        *(ArrayPair*)(to + last) = Unsafe.As<Array?, ArrayPair>(ref Unsafe.Add(ref first, last));
-#else
         for (int i = 0; i < fields.Length; i++)
         {
+#if NET9_0_OR_GREATER
+            *(Reference*)(to + i) = Unsafe.As<Array?, Reference>(ref Unsafe.Add(ref first, i));
+#else
             to[i] = Unsafe.Add(ref first, i);
-        }
 #endif
+        }
     }
 
     // What is yet to be visited, and what does it.
@@ -132,10 +126,9 @@ public ref partial struct GradientSweep
     }
 
 #if NET9_0_OR_GREATER
-    private readonly ref struct ArrayPair(Array? first, Array? second)
+    private readonly ref struct Reference(Array? array)
     {
-        public readonly Array? First = first;
-        public readonly Array? Second = second;
+        public readonly Array? Array = array;
     }
 #endif
 }

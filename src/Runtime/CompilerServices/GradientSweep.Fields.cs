@@ -33,7 +33,7 @@ public ref partial struct GradientSweep
         {
             AddSum<T, TKernel>(TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0));
         }
-        else
+        else if (!TryGather<T>(fields))
         {
             OtherPass<T, TKernel>(fields);
         }

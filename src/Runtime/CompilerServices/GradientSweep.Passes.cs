@@ -67,22 +67,6 @@ public ref partial struct GradientSweep
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
     {
-        // The scale pass of an ordinary container, in place, too.
-        if (!IsBatching && _pass == GradientPass.Scale && SingleRange.Holds<T>(_coefficient))
-        {
-            TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, _coefficient);
-        }
-        else if (!TryGather<T>(fields))
-        {
-            NotGathered<T, TKernel>(fields);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void NotGathered<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
-        where T : unmanaged
-        where TKernel : struct, IClipKernel<T>
-    {
         if (IsBatching)
         {
             Gather<T, TKernel>(fields);
@@ -93,6 +77,7 @@ public ref partial struct GradientSweep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AtOnce<T, TKernel>(scoped ReadOnlySpan<Array?> fields)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>

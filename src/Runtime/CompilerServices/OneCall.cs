@@ -1,12 +1,13 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FusedClip.Numerics;
 
 namespace FusedClip.CompilerServices;
 
 /// <summary>
-/// An ordinary clip of a container whose fields are arrays that one kernel call takes, without a sweep. What isn't ordinary, a
+/// An ordinary clip of a container whose fields are arrays, or inline arrays, that one kernel call takes, without a sweep. What isn't ordinary, a
 /// <see cref="GradientSweep"/> does from the beginning. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -18,6 +19,34 @@ public static class OneCall<T, TKernel>
     /// <param name="fields">The arrays, of any rank; null ones are passed over.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(scoped ReadOnlySpan<Array?> fields) => TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0);
+
+    /// <summary>The norm pass of fields that hold as many elements as <typeparamref name="TFixed"/> takes.</summary>
+    /// <param name="fields">The elements; NaN is the answer where there are none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum<TFixed>(scoped Span<T> fields)
+        where TFixed : struct, IFixedLengthKernel<T> =>
+        fields.IsEmpty ? double.NaN : TFixed.Sum(ref MemoryMarshal.GetReference(fields));
+
+    /// <summary>Two fields as one, if the second lies directly behind the first; otherwise nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<T> Joined(Span<T> first, Span<T> second) =>
+        GradientSweep.IsBehind(first, second) ? MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(first), first.Length + second.Length) : default;
+
+    /// <summary>Three fields as one, if they lie directly behind each other; otherwise nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<T> Joined(Span<T> first, Span<T> second, Span<T> third)
+    {
+        Span<T> both = Joined(first, second);
+        return both.IsEmpty ? default : Joined(both, third);
+    }
+
+    /// <summary>Four fields as one, if they lie directly behind each other; otherwise nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<T> Joined(Span<T> first, Span<T> second, Span<T> third, Span<T> fourth)
+    {
+        Span<T> three = Joined(first, second, third);
+        return three.IsEmpty ? default : Joined(three, fourth);
+    }
 
     /// <summary>Whether the norm is so far below the limit that nothing has to be done.</summary>
     /// <param name="sum">What <see cref="Sum"/> gave.</param>
@@ -55,4 +84,12 @@ public static class OneCall<T, TKernel>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scale(scoped ReadOnlySpan<Array?> fields, double coefficient) =>
         TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, coefficient);
+
+    /// <summary>The scale pass of fields that hold as many elements as <typeparamref name="TFixed"/> takes.</summary>
+    /// <param name="fields">The elements.</param>
+    /// <param name="coefficient">The clip coefficient that <see cref="IsAbove"/> gave.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Scale<TFixed>(scoped Span<T> fields, double coefficient)
+        where TFixed : struct, IFixedLengthKernel<T> =>
+        TFixed.Scale(ref MemoryMarshal.GetReference(fields), coefficient);
 }

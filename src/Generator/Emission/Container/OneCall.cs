@@ -5,8 +5,8 @@ using FusedClip.Generator.Model;
 namespace FusedClip.Generator.Emission.Container;
 
 /// <summary>
-/// Containers whose fields are a few arrays that one kernel call takes: an ordinary clip is that call, a comparison, and where it has to
-/// be, the scale pass. A sweep, which can do more, has its price, and on a few hundred elements it can be seen.
+/// Containers whose fields are a few arrays, or inline arrays, that one kernel call takes: an ordinary clip is that call, a comparison, and
+/// where it has to be, the scale pass. A sweep, which can do more, has its price, and on a few hundred elements it can be seen.
 /// </summary>
 internal static class OneCall
 {
@@ -22,8 +22,10 @@ internal static class OneCall
         }
 
         List<List<FieldSpec>> runs = [.. FieldRuns.Of(group.Fields)];
-        return runs.Count == 1 && FieldRuns.IsPlainArray(runs[0][0]) && runs[0][0].TypeParameter is null;
+        return runs.Count == 1 && ((FieldRuns.IsPlainArray(runs[0][0]) && runs[0][0].TypeParameter is null) || IsInline(runs[0], group.Settings.Norm));
     }
+
+    private static bool IsInline(List<FieldSpec> run, double norm) => run[0].Shape == FieldShape.InlineArray && FixedRun.IsUnrolled(run, norm);
 
     /// <summary>Writes the clip up to where it is out of the ordinary.</summary>
     /// <param name="writer">What the text is written to.</param>
@@ -33,24 +35,55 @@ internal static class OneCall
     /// <param name="parts">What the body names.</param>
     public static void Write(IndentedWriter writer, GroupSpec group, ClipSettings settings, string kernelNamespace, ClipBody.Parts parts)
     {
-        string call = $"global::FusedClip.CompilerServices.OneCall{ElementText.TypeArguments(group.Fields[0], settings.Norm, kernelNamespace)}";
-        writer
-            .Write("// All fields are arrays of one type: one kernel call is the norm pass.")
-            .Write("global::System.ReadOnlySpan<global::System.Array?> fields =")
-            .Write("[");
-        foreach (FieldSpec array in group.Fields)
+        FieldSpec first = group.Fields[0];
+        string call = $"global::FusedClip.CompilerServices.OneCall{ElementText.TypeArguments(first, settings.Norm, kernelNamespace)}";
+        string ofLength = "";
+        if (first.Shape == FieldShape.Array)
         {
-            writer.Write($"    {TieText.Reference(array)}, // {TieText.Comment(array)}");
+            writer
+                .Write("// All fields are arrays of one type: one kernel call is the norm pass.")
+                .Write("global::System.ReadOnlySpan<global::System.Array?> fields =")
+                .Write("[");
+            foreach (FieldSpec array in group.Fields)
+            {
+                writer.Write($"    {TieText.Reference(array)}, // {TieText.Comment(array)}");
+            }
+
+            writer.Write("];");
+        }
+        else
+        {
+            ofLength = $"<{ElementText.Kernels(first, settings.Norm, kernelNamespace)}.{FixedRun.Kernel([.. group.Fields], settings.Norm).Name}>";
+            WriteInline(writer, group, call);
         }
 
-        writer
-            .Write("];")
-            .Write($"double sum = {call}.Sum(fields);");
+        writer.Write($"double sum = {call}.Sum{ofLength}(fields);");
         ClipBody.WriteOrdinary(
             writer,
             parts,
             $"{call}.IsBelow(sum, {ClipBody.Limits(settings, parts)}",
             $"{call}.IsAbove(sum, {parts.Locals.Norm}, {ClipBody.Limits(settings, parts)}",
-            $"{call}.Scale(fields, {parts.Locals.Coefficient});");
+            $"{call}.Scale{ofLength}(fields, {parts.Locals.Coefficient});");
+    }
+
+    private static void WriteInline(IndentedWriter writer, GroupSpec group, string call)
+    {
+        string type = $"global::System.Span<{ElementText.Type(group.Fields[0])}>";
+        if (group.Fields.Count == 1)
+        {
+            writer
+                .Write("// The field's type says how long it is: one kernel call without loops is the norm pass.")
+                .Write($"{type} fields = {BufferText.Span(group.Fields[0], group.Fields[0].Access)}; // {group.Fields[0].Type}");
+            return;
+        }
+
+        writer
+            .Write("// The fields' types say how long they are, and mostly they lie behind each other: one kernel call without loops is the norm pass.")
+            .Write($"{type} fields = {call}.Joined(");
+        foreach (FieldSpec field in group.Fields)
+        {
+            string closing = ReferenceEquals(field, group.Fields[group.Fields.Count - 1]) ? ");" : ",";
+            writer.Write($"    {BufferText.Span(field, field.Access)}{closing} // {field.Type}");
+        }
     }
 }
