@@ -31,7 +31,11 @@ internal static class KernelText
     public static string Parameters(Element element) => $"ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength";
 
     /// <summary>The method that chooses a shape: a choice that the JIT makes, once.</summary>
-    public static void WriteDispatch(IndentedWriter writer, string returnType, string name, string parameters, string arguments)
+    public static void WriteDispatch(IndentedWriter writer, string returnType, string name, string parameters, string arguments) =>
+        WriteDispatch(writer, returnType, name, parameters, arguments, name + "Scalar");
+
+    /// <summary>The same, where what has no vectors has another name.</summary>
+    public static void WriteDispatch(IndentedWriter writer, string returnType, string name, string parameters, string arguments, string scalar)
     {
         using (writer.Block($"public static {returnType} {name}({parameters})"))
         {
@@ -50,7 +54,7 @@ internal static class KernelText
                 writer.Blank();
             }
 
-            writer.Write($"{jump}{name}Scalar({arguments});");
+            writer.Write($"{jump}{scalar}({arguments});");
         }
 
         writer.Blank();
@@ -88,6 +92,17 @@ internal static class KernelText
         }
 
         writer.Blank();
+        return block;
+    }
+
+    /// <summary>The parameters of a kernel for several runs, but for what it has or gives for each of them.</summary>
+    public static string RunParameters(Element element) => $"ref {element.Name} origin, ReadOnlySpan<nint> offsets, nuint length";
+
+    /// <summary>The loop over the runs.</summary>
+    public static IDisposable RunLoop(IndentedWriter writer, Element element)
+    {
+        IDisposable block = writer.Block("for (int i = 0; i < offsets.Length; i++)");
+        writer.Write($"ref {element.Name} first = ref Unsafe.Add(ref origin, offsets[i]);");
         return block;
     }
 

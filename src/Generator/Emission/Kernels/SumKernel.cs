@@ -47,12 +47,25 @@ internal sealed class SumKernel(Element element, double norm)
 
     /// <param name="writer">Where to.</param>
     /// <param name="arePowersNeeded">Whether every shape has to have the power of a vector, for the sums without loops.</param>
-    public void Write(IndentedWriter writer, bool arePowersNeeded)
+    /// <param name="areRunsNeeded">Whether there are loops over runs, too.</param>
+    public void Write(IndentedWriter writer, bool arePowersNeeded, bool areRunsNeeded)
     {
         KernelText.WriteSumDispatch(writer, Element);
+        if (areRunsNeeded)
+        {
+            writer.Write("/// <inheritdoc/>");
+            string parameters = $"{KernelText.RunParameters(Element)}, Span<double> sums";
+            string name = new KernelSpec(Element.Type, norm).Name;
+            KernelText.WriteDispatch(writer, "void", "SumRuns", parameters, "ref origin, offsets, length, sums", $"RunByRun.Sum<{Element.Name}, {name}>");
+        }
+
         foreach (KernelShape shape in KernelShape.All)
         {
             new VectorSum(this, shape).Write(writer, arePowersNeeded);
+            if (areRunsNeeded)
+            {
+                new VectorRuns(this, shape).Write(writer);
+            }
         }
 
         new ScalarSum(this).Write(writer);
