@@ -17,6 +17,7 @@ public static class RunByRun
     /// <param name="offsets">The distance of each run's first element from it, in elements.</param>
     /// <param name="length">The number of elements of a run.</param>
     /// <param name="sums">Where the sums go, one for each run; at least as long as <paramref name="offsets"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<T, TKernel>(ref T origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>
@@ -34,6 +35,7 @@ public static class RunByRun
     /// <param name="offsets">The distance of each run's first element from it, in elements.</param>
     /// <param name="length">The number of elements of a run.</param>
     /// <param name="coefficients">The coefficient of each run; at least as long as <paramref name="offsets"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale<T, TKernel>(ref T origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients)
         where T : unmanaged
         where TKernel : struct, IClipKernel<T>

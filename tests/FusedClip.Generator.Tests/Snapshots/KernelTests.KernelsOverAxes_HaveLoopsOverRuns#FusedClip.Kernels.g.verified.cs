@@ -904,19 +904,43 @@ namespace FusedClip.Generated.Demo
         {
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
-                SumRuns512(ref origin, offsets, length, sums);
+                if (length < 256)
+                {
+                    ShortRuns512(ref origin, offsets, length, sums);
+                }
+                else
+                {
+                    LongRuns512(ref origin, offsets, length, sums);
+                }
+
                 return;
             }
 
             if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
-                SumRuns256(ref origin, offsets, length, sums);
+                if (length < 256)
+                {
+                    ShortRuns256(ref origin, offsets, length, sums);
+                }
+                else
+                {
+                    LongRuns256(ref origin, offsets, length, sums);
+                }
+
                 return;
             }
 
             if (Vector128.IsHardwareAccelerated)
             {
-                SumRuns128(ref origin, offsets, length, sums);
+                if (length < 256)
+                {
+                    ShortRuns128(ref origin, offsets, length, sums);
+                }
+                else
+                {
+                    LongRuns128(ref origin, offsets, length, sums);
+                }
+
                 return;
             }
 
@@ -1072,20 +1096,66 @@ namespace FusedClip.Generated.Demo
             return sum128[0] + sum128[1];
         }
 
-        // AVX-512: a run is in one set of lanes, or, where it is long, in one after the other.
+        // AVX-512: short runs, each of which fits a block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRuns512(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
+        private static void ShortRuns512(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
         {
             unchecked
             {
                 for (int i = 0; i < offsets.Length; i++)
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
-                    nuint start = 0;
-                    double total = 0;
-                    if (length >= 256)
+                    nuint at = 0;
+                    Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
+                    for (; length - at >= 64; at += 64)
                     {
-                        start = length & ~(nuint)63;
+                        a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
+                        a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 32));
+                        a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
+                    }
+
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 32)
+                    {
+                        a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
+                        at += 32;
+                        tail -= 32;
+                    }
+
+                    if (tail >= 16)
+                    {
+                        a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail > 0)
+                    {
+                        a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                    }
+
+                    Vector512<float> row0 = Fold(a0, a1, a2, a3);
+                    Vector512<double> s0 = Vector512.WidenLower(row0);
+                    Vector512<double> s1 = Vector512.WidenUpper(row0);
+                    sums[i] = Total(s0, s1);
+                }
+            }
+        }
+
+        // Long runs: the whole rows of each in one set of lanes, and then the tail in the other.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void LongRuns512(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
+        {
+            unchecked
+            {
+                for (int i = 0; i < offsets.Length; i++)
+                {
+                    ref float first = ref Unsafe.Add(ref origin, offsets[i]);
+                    double total = 0;
+                    {
                         Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
@@ -1129,18 +1199,8 @@ namespace FusedClip.Generated.Demo
                     }
 
                     {
-                        // What is left fits a block.
-                        nuint at = start;
+                        nuint at = length & ~(nuint)63;
                         Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
-                        Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
-                        for (; length - at >= 64; at += 64)
-                        {
-                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
-                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 32));
-                            a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
-                        }
-
                         // The tail: half a row, a quarter, and what is left of it.
                         nuint tail = length - at;
                         if (tail >= 32)
@@ -1163,11 +1223,9 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Lanes.Last512(ref first, length, tail));
                         }
 
-                        {
-                            Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                            s0 += Vector512.WidenLower(row0);
-                            s1 += Vector512.WidenUpper(row0);
-                        }
+                        Vector512<float> row0 = Fold(a0, a1, a2, a3);
+                        Vector512<double> s0 = Vector512.WidenLower(row0);
+                        Vector512<double> s1 = Vector512.WidenUpper(row0);
                         sums[i] = Total(s0, s1) + total;
                     }
                 }
@@ -1391,20 +1449,86 @@ namespace FusedClip.Generated.Demo
             return sum128[0] + sum128[1];
         }
 
-        // AVX2: a run is in one set of lanes, or, where it is long, in one after the other.
+        // AVX2: short runs, each of which fits a block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRuns256(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
+        private static void ShortRuns256(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
         {
             unchecked
             {
                 for (int i = 0; i < offsets.Length; i++)
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
-                    nuint start = 0;
-                    double total = 0;
-                    if (length >= 256)
+                    nuint at = 0;
+                    Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
+                    for (; length - at >= 64; at += 64)
                     {
-                        start = length & ~(nuint)63;
+                        a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
+                        a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
+                        a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
+                        a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 32));
+                        a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 40));
+                        a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 48));
+                        a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
+                    }
+
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 32)
+                    {
+                        a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
+                        a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
+                        a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
+                        at += 32;
+                        tail -= 32;
+                    }
+
+                    if (tail >= 16)
+                    {
+                        a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
+                        a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail >= 8)
+                    {
+                        a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
+                        at += 8;
+                        tail -= 8;
+                        if (tail > 0)
+                        {
+                            a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                        }
+                    }
+                    else if (tail > 0)
+                    {
+                        a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+                    }
+
+                    Vector256<float> row0 = Fold(a0, a2, a4, a6);
+                    Vector256<float> row1 = Fold(a1, a3, a5, a7);
+                    Vector256<double> s0 = Vector256.WidenLower(row0);
+                    Vector256<double> s1 = Vector256.WidenUpper(row0);
+                    Vector256<double> s2 = Vector256.WidenLower(row1);
+                    Vector256<double> s3 = Vector256.WidenUpper(row1);
+                    sums[i] = Total(s0, s1, s2, s3);
+                }
+            }
+        }
+
+        // Long runs: the whole rows of each in one set of lanes, and then the tail in the other.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void LongRuns256(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
+        {
+            unchecked
+            {
+                for (int i = 0; i < offsets.Length; i++)
+                {
+                    ref float first = ref Unsafe.Add(ref origin, offsets[i]);
+                    double total = 0;
+                    {
                         Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                         nuint rows = length / 64;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
@@ -1459,22 +1583,8 @@ namespace FusedClip.Generated.Demo
                     }
 
                     {
-                        // What is left fits a block.
-                        nuint at = start;
+                        nuint at = length & ~(nuint)63;
                         Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
-                        Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero, s2 = Vector256<double>.Zero, s3 = Vector256<double>.Zero;
-                        for (; length - at >= 64; at += 64)
-                        {
-                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
-                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
-                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
-                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 32));
-                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 40));
-                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 48));
-                            a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
-                        }
-
                         // The tail: half a row, a quarter, and what is left of it.
                         nuint tail = length - at;
                         if (tail >= 32)
@@ -1510,14 +1620,12 @@ namespace FusedClip.Generated.Demo
                             a6 = Add(a6, Lanes.Last256(ref first, length, tail));
                         }
 
-                        {
-                            Vector256<float> row0 = Fold(a0, a2, a4, a6);
-                            Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                            s0 += Vector256.WidenLower(row0);
-                            s1 += Vector256.WidenUpper(row0);
-                            s2 += Vector256.WidenLower(row1);
-                            s3 += Vector256.WidenUpper(row1);
-                        }
+                        Vector256<float> row0 = Fold(a0, a2, a4, a6);
+                        Vector256<float> row1 = Fold(a1, a3, a5, a7);
+                        Vector256<double> s0 = Vector256.WidenLower(row0);
+                        Vector256<double> s1 = Vector256.WidenUpper(row0);
+                        Vector256<double> s2 = Vector256.WidenLower(row1);
+                        Vector256<double> s3 = Vector256.WidenUpper(row1);
                         sums[i] = Total(s0, s1, s2, s3) + total;
                     }
                 }
@@ -1778,20 +1886,126 @@ namespace FusedClip.Generated.Demo
             return sum128[0] + sum128[1];
         }
 
-        // 128-bit: a run is in one set of lanes, or, where it is long, in one after the other.
+        // 128-bit: short runs, each of which fits a block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRuns128(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
+        private static void ShortRuns128(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
         {
             unchecked
             {
                 for (int i = 0; i < offsets.Length; i++)
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
-                    nuint start = 0;
-                    double total = 0;
-                    if (length >= 256)
+                    nuint at = 0;
+                    Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
+                    for (; length - at >= 64; at += 64)
                     {
-                        start = length & ~(nuint)63;
+                        a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
+                        a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
+                        a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
+                        a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
+                        a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
+                        a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
+                        a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
+                        a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 32));
+                        a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 36));
+                        a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 40));
+                        a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 44));
+                        a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 48));
+                        a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 52));
+                        a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 56));
+                        a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
+                    }
+
+                    // The tail: half a row, a quarter, and what is left of it.
+                    nuint tail = length - at;
+                    if (tail >= 32)
+                    {
+                        a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                        a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
+                        a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
+                        a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
+                        a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
+                        a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
+                        a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
+                        a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
+                        at += 32;
+                        tail -= 32;
+                    }
+
+                    if (tail >= 16)
+                    {
+                        a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
+                        a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
+                        a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
+                        a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
+                        at += 16;
+                        tail -= 16;
+                    }
+
+                    if (tail >= 4)
+                    {
+                        a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
+                        at += 4;
+                        tail -= 4;
+                        if (tail >= 4)
+                        {
+                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
+                            at += 4;
+                            tail -= 4;
+                            if (tail >= 4)
+                            {
+                                a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
+                                at += 4;
+                                tail -= 4;
+                                if (tail > 0)
+                                {
+                                    a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                }
+                            }
+                            else if (tail > 0)
+                            {
+                                a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                            }
+                        }
+                        else if (tail > 0)
+                        {
+                            a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                        }
+                    }
+                    else if (tail > 0)
+                    {
+                        a12 = Add(a12, Lanes.Last128(ref first, length, tail));
+                    }
+
+                    Vector128<float> row0 = Fold(a0, a4, a8, a12);
+                    Vector128<float> row1 = Fold(a1, a5, a9, a13);
+                    Vector128<float> row2 = Fold(a2, a6, a10, a14);
+                    Vector128<float> row3 = Fold(a3, a7, a11, a15);
+                    Vector128<double> s0 = Vector128.WidenLower(row0);
+                    Vector128<double> s1 = Vector128.WidenUpper(row0);
+                    Vector128<double> s2 = Vector128.WidenLower(row1);
+                    Vector128<double> s3 = Vector128.WidenUpper(row1);
+                    Vector128<double> s4 = Vector128.WidenLower(row2);
+                    Vector128<double> s5 = Vector128.WidenUpper(row2);
+                    Vector128<double> s6 = Vector128.WidenLower(row3);
+                    Vector128<double> s7 = Vector128.WidenUpper(row3);
+                    sums[i] = Total(s0, s1, s2, s3, s4, s5, s6, s7);
+                }
+            }
+        }
+
+        // Long runs: the whole rows of each in one set of lanes, and then the tail in the other.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void LongRuns128(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums)
+        {
+            unchecked
+            {
+                for (int i = 0; i < offsets.Length; i++)
+                {
+                    ref float first = ref Unsafe.Add(ref origin, offsets[i]);
+                    double total = 0;
+                    {
                         Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                         nuint rows = length / 64;
                         nuint at = 0;
@@ -1841,30 +2055,8 @@ namespace FusedClip.Generated.Demo
                     }
 
                     {
-                        // What is left fits a block.
-                        nuint at = start;
+                        nuint at = length & ~(nuint)63;
                         Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
-                        Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero, s4 = Vector128<double>.Zero, s5 = Vector128<double>.Zero, s6 = Vector128<double>.Zero, s7 = Vector128<double>.Zero;
-                        for (; length - at >= 64; at += 64)
-                        {
-                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
-                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
-                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
-                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
-                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
-                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
-                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
-                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
-                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 32));
-                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 36));
-                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 40));
-                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 44));
-                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 48));
-                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 52));
-                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 56));
-                            a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
-                        }
-
                         // The tail: half a row, a quarter, and what is left of it.
                         nuint tail = length - at;
                         if (tail >= 32)
@@ -1926,20 +2118,18 @@ namespace FusedClip.Generated.Demo
                             a12 = Add(a12, Lanes.Last128(ref first, length, tail));
                         }
 
-                        {
-                            Vector128<float> row0 = Fold(a0, a4, a8, a12);
-                            Vector128<float> row1 = Fold(a1, a5, a9, a13);
-                            Vector128<float> row2 = Fold(a2, a6, a10, a14);
-                            Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                            s0 += Vector128.WidenLower(row0);
-                            s1 += Vector128.WidenUpper(row0);
-                            s2 += Vector128.WidenLower(row1);
-                            s3 += Vector128.WidenUpper(row1);
-                            s4 += Vector128.WidenLower(row2);
-                            s5 += Vector128.WidenUpper(row2);
-                            s6 += Vector128.WidenLower(row3);
-                            s7 += Vector128.WidenUpper(row3);
-                        }
+                        Vector128<float> row0 = Fold(a0, a4, a8, a12);
+                        Vector128<float> row1 = Fold(a1, a5, a9, a13);
+                        Vector128<float> row2 = Fold(a2, a6, a10, a14);
+                        Vector128<float> row3 = Fold(a3, a7, a11, a15);
+                        Vector128<double> s0 = Vector128.WidenLower(row0);
+                        Vector128<double> s1 = Vector128.WidenUpper(row0);
+                        Vector128<double> s2 = Vector128.WidenLower(row1);
+                        Vector128<double> s3 = Vector128.WidenUpper(row1);
+                        Vector128<double> s4 = Vector128.WidenLower(row2);
+                        Vector128<double> s5 = Vector128.WidenUpper(row2);
+                        Vector128<double> s6 = Vector128.WidenLower(row3);
+                        Vector128<double> s7 = Vector128.WidenUpper(row3);
                         sums[i] = Total(s0, s1, s2, s3, s4, s5, s6, s7) + total;
                     }
                 }

@@ -15,8 +15,14 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
             _registers.Add(writer, 0, _registers.Count);
         }
 
+        writer.Blank();
+        WriteTail(writer);
+    }
+
+    /// <summary>The same where no whole row is left.</summary>
+    public void WriteTail(IndentedWriter writer)
+    {
         writer
-            .Blank()
             .Write("// The tail: half a row, a quarter, and what is left of it.")
             .Write("nuint tail = length - at;");
         foreach ((int elements, int lane) in kernel.TailPieces)

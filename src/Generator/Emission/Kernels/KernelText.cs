@@ -31,11 +31,7 @@ internal static class KernelText
     public static string Parameters(Element element) => $"ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength";
 
     /// <summary>The method that chooses a shape: a choice that the JIT makes, once.</summary>
-    public static void WriteDispatch(IndentedWriter writer, string returnType, string name, string parameters, string arguments) =>
-        WriteDispatch(writer, returnType, name, parameters, arguments, name + "Scalar");
-
-    /// <summary>The same, where what has no vectors has another name.</summary>
-    public static void WriteDispatch(IndentedWriter writer, string returnType, string name, string parameters, string arguments, string scalar)
+    public static void WriteDispatch(IndentedWriter writer, string returnType, string name, string parameters, string arguments)
     {
         using (writer.Block($"public static {returnType} {name}({parameters})"))
         {
@@ -54,7 +50,7 @@ internal static class KernelText
                 writer.Blank();
             }
 
-            writer.Write($"{jump}{scalar}({arguments});");
+            writer.Write($"{jump}{name}Scalar({arguments});");
         }
 
         writer.Blank();

@@ -64,20 +64,42 @@ internal sealed class LaneRegisters(SumKernel kernel, KernelShape shape, string 
     /// </summary>
     public void Fold(IndentedWriter writer)
     {
-        int folded = Count / 4;
-        var terms = new List<string>();
         using (writer.Block(""))
         {
-            for (int k = 0; k < folded; k++)
-            {
-                writer.Write($"{Type} row{k} = Fold({lanes}{k}, {lanes}{k + folded}, {lanes}{k + (2 * folded)}, {lanes}{k + (3 * folded)});");
-                terms.AddRange(kernel.Element.Type == ElementType.Single
-                    ? [$"{shape.Vector}.WidenLower(row{k})", $"{shape.Vector}.WidenUpper(row{k})"]
-                    : [$"row{k}"]);
-            }
-
-            AddToSums(writer, terms);
+            AddToSums(writer, WriteFolded(writer));
         }
+    }
+
+    /// <summary>Declares the sums, of one block: to add it to zeros would give the same bits, but for what compensated sums make of infinities.</summary>
+    public void FoldOnce(IndentedWriter writer)
+    {
+        if (kernel.IsCompensated)
+        {
+            DeclareSums(writer);
+            Fold(writer);
+            return;
+        }
+
+        List<string> terms = WriteFolded(writer);
+        for (int k = 0; k < terms.Count; k++)
+        {
+            writer.Write($"{SumType} {sums}{k} = {terms[k]};");
+        }
+    }
+
+    private List<string> WriteFolded(IndentedWriter writer)
+    {
+        int folded = Count / 4;
+        var terms = new List<string>();
+        for (int k = 0; k < folded; k++)
+        {
+            writer.Write($"{Type} row{k} = Fold({lanes}{k}, {lanes}{k + folded}, {lanes}{k + (2 * folded)}, {lanes}{k + (3 * folded)});");
+            terms.AddRange(kernel.Element.Type == ElementType.Single
+                ? [$"{shape.Vector}.WidenLower(row{k})", $"{shape.Vector}.WidenUpper(row{k})"]
+                : [$"row{k}"]);
+        }
+
+        return terms;
     }
 
     // What each addition loses is kept beside a compensated sum.

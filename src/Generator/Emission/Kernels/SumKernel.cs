@@ -53,10 +53,7 @@ internal sealed class SumKernel(Element element, double norm)
         KernelText.WriteSumDispatch(writer, Element);
         if (areRunsNeeded)
         {
-            writer.Write("/// <inheritdoc/>");
-            string parameters = $"{KernelText.RunParameters(Element)}, Span<double> sums";
-            string name = new KernelSpec(Element.Type, norm).Name;
-            KernelText.WriteDispatch(writer, "void", "SumRuns", parameters, "ref origin, offsets, length, sums", $"RunByRun.Sum<{Element.Name}, {name}>");
+            WriteRunsDispatch(writer);
         }
 
         foreach (KernelShape shape in KernelShape.All)
@@ -69,6 +66,37 @@ internal sealed class SumKernel(Element element, double norm)
         }
 
         new ScalarSum(this).Write(writer);
+    }
+
+    private void WriteRunsDispatch(IndentedWriter writer)
+    {
+        writer.Write("/// <inheritdoc/>");
+        using (writer.Block($"public static void SumRuns({KernelText.RunParameters(Element)}, Span<double> sums)"))
+        {
+            foreach (KernelShape shape in KernelShape.All)
+            {
+                using (writer.Block($"if ({shape.Guard})"))
+                {
+                    using (writer.Block($"if (length < {Element.LongFrom})"))
+                    {
+                        writer.Write($"ShortRuns{shape.Bits}(ref origin, offsets, length, sums);");
+                    }
+
+                    using (writer.Block("else"))
+                    {
+                        writer.Write($"LongRuns{shape.Bits}(ref origin, offsets, length, sums);");
+                    }
+
+                    writer.Blank().Write("return;");
+                }
+
+                writer.Blank();
+            }
+
+            writer.Write($"RunByRun.Sum<{Element.Name}, {new KernelSpec(Element.Type, norm).Name}>(ref origin, offsets, length, sums);");
+        }
+
+        writer.Blank();
     }
 
     /// <summary>Writes what an addition of two numbers of a type loses.</summary>

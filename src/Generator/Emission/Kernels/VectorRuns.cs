@@ -1,40 +1,52 @@
 namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>
-/// The sums of several runs of one length by one instruction set: each is added as a field alone is, in one loop, so that the
-/// processor adds up the lanes of one run while it loads the next one.
+/// The sums of several runs of one length by one instruction set, each added as a field alone is: in one loop, so that the processor
+/// adds up the lanes of one run while it loads the next one.
 /// </summary>
 internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
 {
     private readonly Element _element = kernel.Element;
     private readonly LaneRegisters _registers = new(kernel, shape, "a", "s", "e");
+    private readonly FieldRest _rest = new(kernel, shape);
 
     public void Write(IndentedWriter writer)
     {
-        writer.Write($"// {shape.Title}: a run is in one set of lanes, or, where it is long, in one after the other.");
-        using (KernelText.Method(writer, $"private static void SumRuns{shape.Bits}({KernelText.RunParameters(_element)}, Span<double> sums)"))
+        writer.Write($"// {shape.Title}: short runs, each of which fits a block.");
+        using (KernelText.Method(writer, $"private static void ShortRuns{shape.Bits}({KernelText.RunParameters(_element)}, Span<double> sums)"))
         {
             using (KernelText.RunLoop(writer, _element))
             {
-                writer.Write("nuint start = 0;");
+                writer.Write("nuint at = 0;");
+                _registers.Declare(writer);
+                _rest.Write(writer);
+                writer.Blank();
+                _registers.FoldOnce(writer);
+                writer.Write($"sums[i] = {_registers.Total};");
+            }
+        }
+
+        writer
+            .Blank()
+            .Write("// Long runs: the whole rows of each in one set of lanes, and then the tail in the other.");
+        using (KernelText.Method(writer, $"private static void LongRuns{shape.Bits}({KernelText.RunParameters(_element)}, Span<double> sums)"))
+        {
+            using (KernelText.RunLoop(writer, _element))
+            {
                 kernel.DeclareTotal(writer);
-                using (writer.Block($"if (length >= {_element.LongFrom})"))
+                using (writer.Block(""))
                 {
-                    writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
                     new LongRows(kernel, shape).Write(writer);
                 }
 
                 writer.Blank();
                 using (writer.Block(""))
                 {
-                    writer
-                        .Write("// What is left fits a block.")
-                        .Write("nuint at = start;");
+                    writer.Write($"nuint at = length & ~(nuint){_element.Lanes - 1};");
                     _registers.Declare(writer);
-                    _registers.DeclareSums(writer);
-                    new FieldRest(kernel, shape).Write(writer);
+                    _rest.WriteTail(writer);
                     writer.Blank();
-                    _registers.Fold(writer);
+                    _registers.FoldOnce(writer);
                     kernel.CompleteTotal(writer);
                     writer.Write($"sums[i] = {_registers.Total} + total;");
                 }
