@@ -56,6 +56,8 @@ public interface IClipKernel<T>
     /// <param name="origin">The element that the offsets count from.</param>
     /// <param name="offsets">The distance of each run's first element from it, in elements. No two runs overlap.</param>
     /// <param name="length">The number of elements of a run.</param>
-    /// <param name="coefficients">The clip coefficient of each run, which the kernel rounds to the type that it multiplies in; at least as long as <paramref name="offsets"/>.</param>
+    /// <param name="coefficients">
+    /// The clip coefficient of each run, which the kernel rounds to the type that it multiplies in; at least as long as <paramref name="offsets"/>.
+    /// </param>
     static abstract void ScaleRuns(ref T origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients);
 }

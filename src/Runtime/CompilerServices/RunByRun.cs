@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 namespace FusedClip.CompilerServices;
 
 /// <summary>
-/// Runs of equally many neighbours, handed to a kernel one by one: for kernels that have no loop over runs of their own. For generated code.
+/// Runs of equally many neighbours, handed to a kernel one by one: for kernels that have no loops over runs of their own. For generated
+/// code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RunByRun

@@ -2496,7 +2496,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        /// <summary>Multiplies runs, each by its coefficient; where that is 1, the run is neither read nor written.</summary>
+        /// <summary>Multiplies runs, each by its coefficient. One whose coefficient is 1 is neither read nor written.</summary>
         public static void ScaleRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients)
         {
             if (Vector256.IsHardwareAccelerated)

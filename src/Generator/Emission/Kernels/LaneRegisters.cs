@@ -70,7 +70,9 @@ internal sealed class LaneRegisters(SumKernel kernel, KernelShape shape, string 
         }
     }
 
-    /// <summary>Declares the sums, of one block: to add it to zeros would give the same bits, but for what compensated sums make of infinities.</summary>
+    /// <summary>
+    /// Declares the sums of one block. To add it to zeros would give the same bits, but where sums are compensated: there infinity becomes NaN.
+    /// </summary>
     public void FoldOnce(IndentedWriter writer)
     {
         if (kernel.IsCompensated)

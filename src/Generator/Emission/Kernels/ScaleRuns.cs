@@ -9,7 +9,7 @@ internal static class ScaleRuns
     public static void Write(IndentedWriter writer, Element element)
     {
         string parameters = $"{KernelText.RunParameters(element)}, ReadOnlySpan<double> coefficients";
-        writer.Write("/// <summary>Multiplies runs, each by its coefficient; where that is 1, the run is neither read nor written.</summary>");
+        writer.Write("/// <summary>Multiplies runs, each by its coefficient. One whose coefficient is 1 is neither read nor written.</summary>");
         using (writer.Block($"public static void ScaleRuns({parameters})"))
         {
             using (writer.Block("if (Vector256.IsHardwareAccelerated)"))
@@ -43,7 +43,8 @@ internal static class ScaleRuns
     private static void WriteLoop(IndentedWriter writer, Element element, KernelShape? shape, string parameters)
     {
         writer.Blank().Write($"// {shape?.Title ?? "Scalar"}.");
-        using (KernelText.Method(writer, $"private static void ScaleRuns{shape?.Bits.ToString(CultureInfo.InvariantCulture) ?? "Scalar"}({parameters})"))
+        string suffix = shape?.Bits.ToString(CultureInfo.InvariantCulture) ?? "Scalar";
+        using (KernelText.Method(writer, $"private static void ScaleRuns{suffix}({parameters})"))
         {
             using (KernelText.RunLoop(writer, element))
             {

@@ -13,7 +13,8 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
     public void Write(IndentedWriter writer)
     {
         writer.Write($"// {shape.Title}: short runs, each of which fits a block.");
-        using (KernelText.Method(writer, $"private static void ShortRuns{shape.Bits}({KernelText.RunParameters(_element)}, Span<double> sums)"))
+        string parameters = $"{KernelText.RunParameters(_element)}, Span<double> sums";
+        using (KernelText.Method(writer, $"private static void ShortRuns{shape.Bits}({parameters})"))
         {
             using (KernelText.RunLoop(writer, _element))
             {
@@ -29,7 +30,7 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
         writer
             .Blank()
             .Write("// Long runs: the whole rows of each in one set of lanes, and then the tail in the other.");
-        using (KernelText.Method(writer, $"private static void LongRuns{shape.Bits}({KernelText.RunParameters(_element)}, Span<double> sums)"))
+        using (KernelText.Method(writer, $"private static void LongRuns{shape.Bits}({parameters})"))
         {
             using (KernelText.RunLoop(writer, _element))
             {
