@@ -62,6 +62,7 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
             .Collect()
             .Combine(methods.SelectMany(GetKernels).Collect())
             .Combine(containers.SelectMany(GetFixedLengths).Collect().Combine(methods.SelectMany(GetFixedLengths).Collect()))
+            .Combine(containers.SelectMany(GetKernelsOverAxes).Collect().Combine(methods.SelectMany(GetKernelsOverAxes).Collect()))
             .Combine(kernelNamespace)
             .Select(GetKernelFile)
             .WithTrackingName(TrackingNames.KernelFile);
@@ -114,15 +115,32 @@ public sealed class ClipGradientsGenerator : IIncrementalGenerator
     private static IEnumerable<FixedLengthSpec> GetFixedLengths(ClipMethodSpec method, CancellationToken cancellation) =>
         FieldRuns.FixedLengths(method.Fields, method.Settings.Norm).Distinct();
 
+    private static IEnumerable<KernelSpec> GetKernelsOverAxes(ContainerSpec container, CancellationToken cancellation) =>
+        container.Groups.SelectMany(group => GetKernelsOverAxes(group.Fields, group.Settings!)).Distinct();
+
+    private static IEnumerable<KernelSpec> GetKernelsOverAxes(ClipMethodSpec method, CancellationToken cancellation) =>
+        GetKernelsOverAxes(method.Fields, method.Settings).Distinct();
+
+    // What a container that is held has is clipped over the same axes.
+    private static IEnumerable<KernelSpec> GetKernelsOverAxes(IEnumerable<FieldSpec> fields, ClipSettings settings) =>
+        settings.Axes.Count == 0 || settings.IsAdaptive
+            ? []
+            : fields.SelectMany(field => KernelSpec.For(field.Element ?? ElementType.Parameter, settings.Norm));
+
     private static KernelFileSpec GetKernelFile(
-        (((ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) Kernels,
+        ((((ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) Kernels,
             (ImmutableArray<FixedLengthSpec> OfContainers, ImmutableArray<FixedLengthSpec> OfMethods) FixedLengths) Parts,
+            (ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) OverAxes) Uses,
             string Namespace) all,
         CancellationToken cancellation) => new(
             all.Namespace,
-            all.Parts.Kernels.OfContainers.Concat(all.Parts.Kernels.OfMethods).Distinct().OrderBy(kernel => kernel).ToEquatableArray(),
-            all.Parts.FixedLengths.OfContainers.Concat(all.Parts.FixedLengths.OfMethods).Distinct()
-                .OrderBy(part => part.Kernel).ThenBy(part => part.Length).ToEquatableArray());
+            InOrder(all.Uses.Parts.Kernels),
+            all.Uses.Parts.FixedLengths.OfContainers.Concat(all.Uses.Parts.FixedLengths.OfMethods).Distinct()
+                .OrderBy(part => part.Kernel).ThenBy(part => part.Length).ToEquatableArray(),
+            InOrder(all.Uses.OverAxes));
+
+    private static EquatableArray<KernelSpec> InOrder((ImmutableArray<KernelSpec> OfContainers, ImmutableArray<KernelSpec> OfMethods) kernels) =>
+        kernels.OfContainers.Concat(kernels.OfMethods).Distinct().OrderBy(kernel => kernel).ToEquatableArray();
 
     private static void EmitKernels(SourceProductionContext context, KernelFileSpec file)
     {

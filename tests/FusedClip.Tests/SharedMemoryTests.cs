@@ -199,5 +199,9 @@ public sealed class SharedMemoryTests
         public static double Sum(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength) => throw new NotSupportedException();
 
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, double coefficient) => throw new NotSupportedException();
+
+        public static void SumRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) => throw new NotSupportedException();
+
+        public static void ScaleRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) => throw new NotSupportedException();
     }
 }

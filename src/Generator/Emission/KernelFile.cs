@@ -43,7 +43,11 @@ internal static class KernelFile
             foreach (KernelSpec kernel in file.Kernels)
             {
                 writer.Blank();
-                KernelType.Write(writer, kernel, [.. file.FixedLengths.Where(part => part.Kernel == kernel).Select(part => part.Length)]);
+                new KernelType(kernel, [.. file.FixedLengths.Where(part => part.Kernel == kernel).Select(part => part.Length)])
+                {
+                    IsOverAxes = file.OverAxes.Contains(kernel),
+                    IsElementOverAxes = IsOverAxes(file, kernel.Element),
+                }.Write(writer);
             }
 
             // That of halves is shipped.
@@ -53,10 +57,13 @@ internal static class KernelFile
                 ScaleKernel.Write(
                     writer,
                     Element.Of(element),
+                    IsOverAxes(file, element),
                     file.FixedLengths.Where(part => part.Kernel.Element == element).Select(part => part.Length).Distinct().OrderBy(length => length));
             }
         }
 
         return writer.ToString();
     }
+
+    private static bool IsOverAxes(KernelFileSpec file, ElementType element) => file.OverAxes.Any(kernel => kernel.Element == element);
 }

@@ -42,4 +42,6 @@ internal sealed record FixedLengthSpec(KernelSpec Kernel, int Length)
 /// <param name="Namespace">The namespace of the kernels, which no other assembly has.</param>
 /// <param name="Kernels">The kernels, in order, each once.</param>
 /// <param name="FixedLengths">Those without loops, in order, each once.</param>
-internal sealed record KernelFileSpec(string Namespace, EquatableArray<KernelSpec> Kernels, EquatableArray<FixedLengthSpec> FixedLengths);
+/// <param name="OverAxes">Those that a clip over axes takes, in order, each once: they have loops over several runs.</param>
+internal sealed record KernelFileSpec(
+    string Namespace, EquatableArray<KernelSpec> Kernels, EquatableArray<FixedLengthSpec> FixedLengths, EquatableArray<KernelSpec> OverAxes);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using FusedClip.Numerics;
@@ -18,6 +19,7 @@ internal readonly partial struct ClipRule
     /// <param name="isHalf">Whether the elements are halves.</param>
     /// <param name="smallest">The smallest coefficient.</param>
     /// <param name="isAnyClipped">Whether a norm exceeded the limit.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryCoefficients(
         scoped Span<double> sums,
         double largest,
@@ -82,6 +84,7 @@ internal readonly partial struct ClipRule
         return Vector256.ConditionalSelect(Vector256.LessThanOrEqual(norms * preScale, Vector256.Create(_largestKept)), unclipped, safe);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsAnyTooCloseToCall(scoped ReadOnlySpan<double> sums, bool isRoot, double relativeError)
     {
         Vector256<double> preScale = Vector256.Create(_preScale);

@@ -14,6 +14,9 @@ public ref partial struct GradientSweep
 {
     private const int BatchSize = 64;
 
+    // The container's own machine code gathers as many arrays, a constant there. What has more is no small layer.
+    private const int MostGatheredInPlace = 8;
+
     private readonly unsafe bool IsBatching => _batch is not null;
 
     // The passes of every call; both see arrays as they come, without names.

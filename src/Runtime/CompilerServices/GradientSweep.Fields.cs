@@ -33,7 +33,7 @@ public ref partial struct GradientSweep
         {
             AddSum<T, TKernel>(TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0));
         }
-        else if (!TryGather<T>(fields))
+        else if (fields.Length > MostGatheredInPlace || !TryGather<T>(fields))
         {
             OtherPass<T, TKernel>(fields);
         }

@@ -69,7 +69,10 @@ public ref partial struct GradientSweep
     {
         if (IsBatching)
         {
-            Gather<T, TKernel>(fields);
+            if (!TryGather<T>(fields))
+            {
+                Gather<T, TKernel>(fields);
+            }
         }
         else
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace FusedClip.CompilerServices;
 
@@ -27,6 +28,7 @@ internal ref struct IndexWalk
     /// <summary>Goes on to the next combinations, as many as there is room for.</summary>
     /// <param name="offsets">Their distances.</param>
     /// <returns>Their number. Where it is less than there is room for, the walk has ended.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Take(scoped Span<nint> offsets)
     {
         int count = 0;
@@ -37,12 +39,15 @@ internal ref struct IndexWalk
             // Along the last dimension, mostly the only one.
             nint stride = _strides.IsEmpty ? 0 : _strides[^1];
             nint more = _strides.IsEmpty ? 0 : nint.Min(offsets.Length - count, _lengths[^1] - 1 - _indices[^1]);
-            for (nint i = 0; i < more; i++)
+            nint offset = Offset;
+            foreach (ref nint next in offsets.Slice(count, (int)more))
             {
-                Offset += stride;
-                offsets[count++] = Offset;
+                offset += stride;
+                next = offset;
             }
 
+            Offset = offset;
+            count += (int)more;
             if (more > 0)
             {
                 _indices[^1] += more;

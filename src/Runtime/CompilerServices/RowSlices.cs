@@ -56,25 +56,15 @@ internal static class RowSlices<T, TKernel>
             return;
         }
 
-        bool isOneRun = layout.RunsPerSlice == 1;
-        nint length = layout.RunLength;
+        if (layout.RunsPerSlice == 1 && SingleRange.HoldsAll<T>(coefficients))
+        {
+            TKernel.ScaleRuns(ref first, offsets, (nuint)layout.RunLength, coefficients);
+            return;
+        }
+
         for (int i = 0; i < offsets.Length; i++)
         {
-            double coefficient = coefficients[i];
-            if (coefficient == 1)
-            {
-                continue;
-            }
-
-            ref T slice = ref Unsafe.Add(ref first, offsets[i]);
-            if (isOneRun)
-            {
-                ScaleRun(ref slice, length, coefficient);
-            }
-            else
-            {
-                Scale(ref slice, layout, coefficient);
-            }
+            Scale(ref Unsafe.Add(ref first, offsets[i]), layout, coefficients[i]);
         }
     }
 
@@ -104,11 +94,7 @@ internal static class RowSlices<T, TKernel>
             return;
         }
 
-        var length = (nuint)layout.RunLength;
-        for (int i = 0; i < offsets.Length; i++)
-        {
-            sums[i] = TKernel.Sum(default, ref Unsafe.Add(ref first, offsets[i]), length);
-        }
+        TKernel.SumRuns(ref first, offsets, (nuint)layout.RunLength, sums);
     }
 
     // Each slice has a limit of its own, and is decided on by itself.

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using FusedClip.Numerics;
@@ -9,6 +10,7 @@ namespace FusedClip.CompilerServices;
 internal static class SliceSums
 {
     /// <summary>The largest sum; false where one is below the smallest that is safe, or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryGetLargest(ReadOnlySpan<double> sums, double smallestSafeSum, out double largest)
     {
         // Sums aren't negative: their bits have their order, and NaN is above infinity.
@@ -37,6 +39,7 @@ internal static class SliceSums
     }
 
     /// <summary>All of them together, finite: by TwoSum, in four lanes, sum i in lane i mod 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Total(ReadOnlySpan<double> sums)
     {
         Vector256<double> total = Vector256<double>.Zero, lost = Vector256<double>.Zero;

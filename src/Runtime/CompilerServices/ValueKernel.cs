@@ -46,6 +46,14 @@ public readonly struct ValueKernel<T> : IClipKernel<T>
         Scale(ref last, lastLength, coefficient);
     }
 
+    /// <inheritdoc/>
+    public static void SumRuns(ref T origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>
+        RunByRun.Sum<T, ValueKernel<T>>(ref origin, offsets, length, sums);
+
+    /// <inheritdoc/>
+    public static void ScaleRuns(ref T origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>
+        RunByRun.Scale<T, ValueKernel<T>>(ref origin, offsets, length, coefficients);
+
     private static void Scale(ref T first, nuint length, double coefficient)
     {
         for (nuint i = 0; i < length; i++)

@@ -63,13 +63,16 @@ public class EquatableArrayTests
         var one = new KernelFileSpec(
             "N",
             new[] { new KernelSpec(ElementType.Single, 2) }.ToEquatableArray(),
-            new[] { new FixedLengthSpec(new KernelSpec(ElementType.Single, 2), 16) }.ToEquatableArray());
+            new[] { new FixedLengthSpec(new KernelSpec(ElementType.Single, 2), 16) }.ToEquatableArray(),
+            new[] { new KernelSpec(ElementType.Single, 2) }.ToEquatableArray());
         var other = new KernelFileSpec(
             "N",
             new[] { new KernelSpec(ElementType.Single, 2) }.ToEquatableArray(),
-            new[] { new FixedLengthSpec(new KernelSpec(ElementType.Single, 2), 16) }.ToEquatableArray());
+            new[] { new FixedLengthSpec(new KernelSpec(ElementType.Single, 2), 16) }.ToEquatableArray(),
+            new[] { new KernelSpec(ElementType.Single, 2) }.ToEquatableArray());
 
         Assert.Equal(one, other);
         Assert.NotEqual(one, other with { Kernels = default });
+        Assert.NotEqual(one, other with { OverAxes = default });
     }
 }

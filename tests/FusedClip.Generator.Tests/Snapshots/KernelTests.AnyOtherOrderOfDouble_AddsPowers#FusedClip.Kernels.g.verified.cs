@@ -603,8 +603,16 @@ namespace FusedClip.Generated.Demo
         }
 
         /// <inheritdoc/>
+        public static void SumRuns(ref double origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>
+            RunByRun.Sum<double, DoubleL2_7>(ref origin, offsets, length, sums);
+
+        /// <inheritdoc/>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient) =>
             DoubleScale.Scale(fields, ref last, lastLength, coefficient);
+
+        /// <inheritdoc/>
+        public static void ScaleRuns(ref double origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>
+            RunByRun.Scale<double, DoubleL2_7>(ref origin, offsets, length, coefficients);
     }
 
     /// <summary>The scale pass over buffers of double.</summary>

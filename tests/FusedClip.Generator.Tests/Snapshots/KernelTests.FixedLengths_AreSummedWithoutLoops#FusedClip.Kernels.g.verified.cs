@@ -928,8 +928,16 @@ namespace FusedClip.Generated.Demo
         }
 
         /// <inheritdoc/>
+        public static void SumRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>
+            RunByRun.Sum<float, SingleL2>(ref origin, offsets, length, sums);
+
+        /// <inheritdoc/>
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, double coefficient) =>
             SingleScale.Scale(fields, ref last, lastLength, (float)coefficient);
+
+        /// <inheritdoc/>
+        public static void ScaleRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>
+            RunByRun.Scale<float, SingleL2>(ref origin, offsets, length, coefficients);
 
         /// <summary>The same over a buffer of 36 elements, written out: the bits are those of the loops.</summary>
         internal readonly struct Of36 : IFixedLengthKernel<float>
@@ -2002,8 +2010,16 @@ namespace FusedClip.Generated.Demo
         }
 
         /// <inheritdoc/>
+        public static void SumRuns(ref double origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>
+            RunByRun.Sum<double, DoubleL2>(ref origin, offsets, length, sums);
+
+        /// <inheritdoc/>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient) =>
             DoubleScale.Scale(fields, ref last, lastLength, coefficient);
+
+        /// <inheritdoc/>
+        public static void ScaleRuns(ref double origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>
+            RunByRun.Scale<double, DoubleL2>(ref origin, offsets, length, coefficients);
 
         /// <summary>The same over a buffer of 2 elements, written out: the bits are those of the loops.</summary>
         internal readonly struct Of2 : IFixedLengthKernel<double>

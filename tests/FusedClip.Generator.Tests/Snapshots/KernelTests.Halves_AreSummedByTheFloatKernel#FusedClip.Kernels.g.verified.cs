@@ -575,8 +575,16 @@ namespace FusedClip.Generated.Demo
         }
 
         /// <inheritdoc/>
+        public static void SumRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>
+            RunByRun.Sum<float, SingleL2_7>(ref origin, offsets, length, sums);
+
+        /// <inheritdoc/>
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, double coefficient) =>
             SingleScale.Scale(fields, ref last, lastLength, (float)coefficient);
+
+        /// <inheritdoc/>
+        public static void ScaleRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>
+            RunByRun.Scale<float, SingleL2_7>(ref origin, offsets, length, coefficients);
     }
 
     /// <summary>The L2.7 norm, (Σ|x|^2.7)^(1/2.7), over buffers of Half.</summary>
@@ -600,6 +608,14 @@ namespace FusedClip.Generated.Demo
         /// <inheritdoc/>
         public static void Scale(ReadOnlySpan<Array?> fields, ref Half last, nuint lastLength, double coefficient) =>
             HalfBuffers.Scale(fields, ref last, lastLength, coefficient);
+
+        /// <inheritdoc/>
+        public static void SumRuns(ref Half origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>
+            RunByRun.Sum<Half, HalfL2_7>(ref origin, offsets, length, sums);
+
+        /// <inheritdoc/>
+        public static void ScaleRuns(ref Half origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>
+            RunByRun.Scale<Half, HalfL2_7>(ref origin, offsets, length, coefficients);
     }
 
     /// <summary>The scale pass over buffers of float.</summary>

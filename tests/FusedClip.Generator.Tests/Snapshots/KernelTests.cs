@@ -94,6 +94,26 @@ public class KernelTests
         }
         """);
 
+    [Fact]
+    public Task KernelsOverAxes_HaveLoopsOverRuns() => VerifyKernels(
+        """
+        using FusedClip;
+
+        namespace Demo;
+
+        [ClipGradients(MaxNorm = 1, Axes = new[] { 1 })]
+        public partial class Rows
+        {
+            public float[,] W = new float[3, 4];
+        }
+
+        [ClipGradients(MaxNorm = 1, Norm = 1)]
+        public partial class Other
+        {
+            public float[] W = [];
+        }
+        """);
+
     private static Task VerifyOrder(string norm, [CallerMemberName] string method = "") => VerifyKernels(
         $$"""
         using FusedClip;

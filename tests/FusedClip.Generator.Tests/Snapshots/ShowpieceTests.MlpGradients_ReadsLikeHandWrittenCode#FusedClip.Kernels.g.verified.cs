@@ -925,8 +925,16 @@ namespace FusedClip.Generated.Demo
         }
 
         /// <inheritdoc/>
+        public static void SumRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>
+            RunByRun.Sum<float, SingleL2>(ref origin, offsets, length, sums);
+
+        /// <inheritdoc/>
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, double coefficient) =>
             SingleScale.Scale(fields, ref last, lastLength, (float)coefficient);
+
+        /// <inheritdoc/>
+        public static void ScaleRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>
+            RunByRun.Scale<float, SingleL2>(ref origin, offsets, length, coefficients);
     }
 
     /// <summary>The scale pass over buffers of float.</summary>

@@ -70,4 +70,10 @@ internal readonly struct PlainKernel<T, TOrder> : IClipKernel<T>
                 : T.CreateTruncating(float.CreateTruncating(element) * (float)coefficient);
         }
     }
+
+    public static void SumRuns(ref T origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>
+        RunByRun.Sum<T, PlainKernel<T, TOrder>>(ref origin, offsets, length, sums);
+
+    public static void ScaleRuns(ref T origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>
+        RunByRun.Scale<T, PlainKernel<T, TOrder>>(ref origin, offsets, length, coefficients);
 }

@@ -91,6 +91,17 @@ internal static class KernelText
         return block;
     }
 
+    /// <summary>The parameters of a kernel for several runs, but for what it has or gives for each of them.</summary>
+    public static string RunParameters(Element element) => $"ref {element.Name} origin, ReadOnlySpan<nint> offsets, nuint length";
+
+    /// <summary>The loop over the runs.</summary>
+    public static IDisposable RunLoop(IndentedWriter writer, Element element)
+    {
+        IDisposable block = writer.Block("for (int i = 0; i < offsets.Length; i++)");
+        writer.Write($"ref {element.Name} first = ref Unsafe.Add(ref origin, offsets[i]);");
+        return block;
+    }
+
     /// <summary>The method that adds up registers of sums by halving, whatever registers the lanes fill.</summary>
     public static void WriteTotal(IndentedWriter writer, KernelShape shape, int count)
     {

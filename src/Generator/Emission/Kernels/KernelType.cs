@@ -6,9 +6,15 @@ using FusedClip.Generator.Model;
 namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>The type of one kernel: its constants, and the sums of its kind.</summary>
-internal static class KernelType
+internal sealed class KernelType(KernelSpec kernel, IReadOnlyList<int> fixedLengths)
 {
-    public static void Write(IndentedWriter writer, KernelSpec kernel, IReadOnlyList<int> fixedLengths)
+    /// <summary>Whether a clip over axes takes it, and so whether it has loops over several runs, if it is of an order that has them.</summary>
+    public bool IsOverAxes { get; init; }
+
+    /// <summary>Whether one takes any kernel of its element type.</summary>
+    public bool IsElementOverAxes { get; init; }
+
+    public void Write(IndentedWriter writer)
     {
         if (kernel.Element == ElementType.Half)
         {
@@ -31,7 +37,7 @@ internal static class KernelType
             {
                 SumKernel sum = new(element, kernel.Norm);
                 WriteConstants(writer, kernel, sum.RelativeError, sum.ErrorReason, sum.SmallestSafeSum, sum.SafeReason);
-                sum.Write(writer, arePowersNeeded: fixedLengths.Count > 0);
+                sum.Write(writer, arePowersNeeded: fixedLengths.Count > 0, areRunsNeeded: IsOverAxes);
             }
             else if (kernel.Norm > PowerKernel.LargestNorm)
             {
@@ -48,12 +54,20 @@ internal static class KernelType
                 sum.Write(writer);
             }
 
+            if (!IsOverAxes || kernel.Norm is not (1 or 2))
+            {
+                writer.Blank();
+                WriteSumRuns(writer, kernel, element.Name);
+            }
+
             string coefficient = kernel.Element == ElementType.Single ? "(float)coefficient" : "coefficient";
             writer
                 .Blank()
                 .Write("/// <inheritdoc/>")
                 .Write($"public static void Scale(ReadOnlySpan<Array?> fields, ref {element.Name} last, nuint lastLength, double coefficient) =>")
-                .Write($"    {ScaleKernel.Name(element)}.Scale(fields, ref last, lastLength, {coefficient});");
+                .Write($"    {ScaleKernel.Name(element)}.Scale(fields, ref last, lastLength, {coefficient});")
+                .Blank();
+            WriteScaleRuns(writer, kernel, element.Name, IsElementOverAxes ? ScaleKernel.Name(element) + ".ScaleRuns" : null);
             foreach (int length in fixedLengths)
             {
                 writer.Blank();
@@ -61,6 +75,18 @@ internal static class KernelType
             }
         }
     }
+
+    /// <summary>Writes the sums of runs where there is no loop over them.</summary>
+    public static void WriteSumRuns(IndentedWriter writer, KernelSpec kernel, string element) => writer
+        .Write("/// <inheritdoc/>")
+        .Write($"public static void SumRuns(ref {element} origin, ReadOnlySpan<nint> offsets, nuint length, Span<double> sums) =>")
+        .Write($"    RunByRun.Sum<{element}, {kernel.Name}>(ref origin, offsets, length, sums);");
+
+    /// <summary>Writes how runs are multiplied: by a loop over them, or, without one, one by one.</summary>
+    public static void WriteScaleRuns(IndentedWriter writer, KernelSpec kernel, string element, string? loop = null) => writer
+        .Write("/// <inheritdoc/>")
+        .Write($"public static void ScaleRuns(ref {element} origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients) =>")
+        .Write($"    {loop ?? $"RunByRun.Scale<{element}, {kernel.Name}>"}(ref origin, offsets, length, coefficients);");
 
     private static LaneSum PowersOf(Element element, double norm)
     {

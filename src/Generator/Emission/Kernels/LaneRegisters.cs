@@ -66,31 +66,55 @@ internal sealed class LaneRegisters(SumKernel kernel, KernelShape shape, string 
     /// <param name="areRotated">Whether the lanes are rotated by <c>head</c>; they are turned back before they go into the sums.</param>
     public void Fold(IndentedWriter writer, bool areRotated = false)
     {
-        int folded = Count / 4;
-        var terms = new List<string>();
         using (writer.Block(""))
         {
-            string name = areRotated ? "rotated" : "row";
-            for (int k = 0; k < folded; k++)
-            {
-                writer.Write($"{Type} {name}{k} = Fold({lanes}{k}, {lanes}{k + folded}, {lanes}{k + (2 * folded)}, {lanes}{k + (3 * folded)});");
-            }
-
-            for (int k = 0; k < folded; k++)
-            {
-                if (areRotated)
-                {
-                    string turned = folded == 1 ? "Lanes.Turn(rotated0, turn)" : $"Lanes.Slide(rotated{k}, rotated{(k + 1) % folded}, head)";
-                    writer.Write($"{Type} row{k} = {turned};");
-                }
-
-                terms.AddRange(kernel.Element.Type == ElementType.Single
-                    ? [$"{shape.Vector}.WidenLower(row{k})", $"{shape.Vector}.WidenUpper(row{k})"]
-                    : [$"row{k}"]);
-            }
-
-            AddToSums(writer, terms);
+            AddToSums(writer, WriteFolded(writer, areRotated));
         }
+    }
+
+    /// <summary>
+    /// Declares the sums of one block. To add it to zeros would give the same bits, but where sums are compensated: there infinity becomes NaN.
+    /// </summary>
+    public void FoldOnce(IndentedWriter writer)
+    {
+        if (kernel.IsCompensated)
+        {
+            DeclareSums(writer);
+            Fold(writer);
+            return;
+        }
+
+        List<string> terms = WriteFolded(writer, areRotated: false);
+        for (int k = 0; k < terms.Count; k++)
+        {
+            writer.Write($"{SumType} {sums}{k} = {terms[k]};");
+        }
+    }
+
+    private List<string> WriteFolded(IndentedWriter writer, bool areRotated)
+    {
+        int folded = Count / 4;
+        var terms = new List<string>();
+        string name = areRotated ? "rotated" : "row";
+        for (int k = 0; k < folded; k++)
+        {
+            writer.Write($"{Type} {name}{k} = Fold({lanes}{k}, {lanes}{k + folded}, {lanes}{k + (2 * folded)}, {lanes}{k + (3 * folded)});");
+        }
+
+        for (int k = 0; k < folded; k++)
+        {
+            if (areRotated)
+            {
+                string turned = folded == 1 ? "Lanes.Turn(rotated0, turn)" : $"Lanes.Slide(rotated{k}, rotated{(k + 1) % folded}, head)";
+                writer.Write($"{Type} row{k} = {turned};");
+            }
+
+            terms.AddRange(kernel.Element.Type == ElementType.Single
+                ? [$"{shape.Vector}.WidenLower(row{k})", $"{shape.Vector}.WidenUpper(row{k})"]
+                : [$"row{k}"]);
+        }
+
+        return terms;
     }
 
     // What each addition loses is kept beside a compensated sum.

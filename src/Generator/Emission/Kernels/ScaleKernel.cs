@@ -10,7 +10,7 @@ internal static class ScaleKernel
     /// <summary>The kernel's type.</summary>
     public static string Name(Element element) => element.Type + "Scale";
 
-    public static void Write(IndentedWriter writer, Element element, IEnumerable<int> fixedLengths)
+    public static void Write(IndentedWriter writer, Element element, bool areRunsNeeded, IEnumerable<int> fixedLengths)
     {
         string parameters = KernelText.Parameters(element) + $", {element.Name} coefficient";
         writer
@@ -30,6 +30,12 @@ internal static class ScaleKernel
             }
 
             WriteScalar(writer, element, parameters);
+            if (areRunsNeeded)
+            {
+                writer.Blank();
+                ScaleRuns.Write(writer, element);
+            }
+
             foreach (int length in fixedLengths)
             {
                 writer.Blank();
@@ -63,7 +69,6 @@ internal static class ScaleKernel
 
     private static void WriteVector(IndentedWriter writer, Element element, KernelShape shape, string parameters)
     {
-        int width = shape.Width(element);
         int bytes = shape.Bits / 8;
         string type = $"{shape.Vector}<{element.Name}>";
         writer
@@ -74,32 +79,39 @@ internal static class ScaleKernel
             writer.Write($"{type} c = {shape.Vector}.Create(coefficient);");
             using (KernelText.FieldLoop(writer, element))
             {
-                using (writer.Block($"if (length >= {width})"))
-                {
-                    WriteLong(writer, element, shape);
-                }
-
-                int half = width / 2;
-                if (shape.Bits == 256)
-                {
-                    using (writer.Block($"else if (length >= {half})"))
-                    {
-                        writer
-                            .Write($"Vector128<{element.Name}> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();")
-                            .Write($"Vector128<{element.Name}> upper = Vector128.LoadUnsafe(ref first, length - {half}) * c.GetLower();")
-                            .Write("lower.StoreUnsafe(ref first);")
-                            .Write($"upper.StoreUnsafe(ref first, length - {half});");
-                    }
-                }
-
-                using (writer.Block("else"))
-                {
-                    WriteEach(writer);
-                }
+                WriteField(writer, element, shape);
             }
         }
 
         writer.Blank();
+    }
+
+    /// <summary>Writes how one field is multiplied, the elements from <c>first</c> on.</summary>
+    public static void WriteField(IndentedWriter writer, Element element, KernelShape shape)
+    {
+        int width = shape.Width(element);
+        using (writer.Block($"if (length >= {width})"))
+        {
+            WriteLong(writer, element, shape);
+        }
+
+        int half = width / 2;
+        if (shape.Bits == 256)
+        {
+            using (writer.Block($"else if (length >= {half})"))
+            {
+                writer
+                    .Write($"Vector128<{element.Name}> lower = Vector128.LoadUnsafe(ref first) * c.GetLower();")
+                    .Write($"Vector128<{element.Name}> upper = Vector128.LoadUnsafe(ref first, length - {half}) * c.GetLower();")
+                    .Write("lower.StoreUnsafe(ref first);")
+                    .Write($"upper.StoreUnsafe(ref first, length - {half});");
+            }
+        }
+
+        using (writer.Block("else"))
+        {
+            WriteEach(writer);
+        }
     }
 
     private static void WriteLong(IndentedWriter writer, Element element, KernelShape shape)
@@ -149,7 +161,8 @@ internal static class ScaleKernel
         }
     }
 
-    private static void WriteEach(IndentedWriter writer)
+    /// <summary>Writes how one field is multiplied without vectors.</summary>
+    public static void WriteEach(IndentedWriter writer)
     {
         using (writer.Block("for (nuint at = 0; at < length; at++)"))
         {

@@ -47,15 +47,56 @@ internal sealed class SumKernel(Element element, double norm)
 
     /// <param name="writer">Where to.</param>
     /// <param name="arePowersNeeded">Whether every shape has to have the power of a vector, for the sums without loops.</param>
-    public void Write(IndentedWriter writer, bool arePowersNeeded)
+    /// <param name="areRunsNeeded">Whether there are loops over runs, too.</param>
+    public void Write(IndentedWriter writer, bool arePowersNeeded, bool areRunsNeeded)
     {
         KernelText.WriteSumDispatch(writer, Element);
+        if (areRunsNeeded)
+        {
+            WriteRunsDispatch(writer);
+        }
+
         foreach (KernelShape shape in KernelShape.All)
         {
             new VectorSum(this, shape).Write(writer, arePowersNeeded);
+            if (areRunsNeeded)
+            {
+                new VectorRuns(this, shape).Write(writer);
+            }
         }
 
         new ScalarSum(this).Write(writer);
+    }
+
+    private void WriteRunsDispatch(IndentedWriter writer)
+    {
+        writer.Write("/// <inheritdoc/>");
+        using (writer.Block($"public static void SumRuns({KernelText.RunParameters(Element)}, Span<double> sums)"))
+        {
+            foreach (KernelShape shape in KernelShape.All)
+            {
+                using (writer.Block($"if ({shape.Guard})"))
+                {
+                    using (writer.Block($"if (length < {Element.LongFrom})"))
+                    {
+                        writer.Write($"ShortRuns{shape.Bits}(ref origin, offsets, length, sums);");
+                    }
+
+                    using (writer.Block("else"))
+                    {
+                        writer.Write($"LongRuns{shape.Bits}(ref origin, offsets, length, sums);");
+                    }
+
+                    writer.Blank().Write("return;");
+                }
+
+                writer.Blank();
+            }
+
+            writer.Write($"RunByRun.Sum<{Element.Name}, {new KernelSpec(Element.Type, norm).Name}>(ref origin, offsets, length, sums);");
+        }
+
+        writer.Blank();
     }
 
     /// <summary>Writes what an addition of two numbers of a type loses.</summary>

@@ -4,9 +4,9 @@ namespace FusedClip.Generator.Emission.Kernels;
 internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 {
     private readonly Element _element = kernel.Element;
-    private readonly int _width = shape.Width(kernel.Element);
     private readonly LaneRegisters _registers = new(kernel, shape, "a", "s", "e");
     private readonly LongRows _longRows = new(kernel, shape);
+    private readonly FieldRest _rest = new(kernel, shape);
 
     public void Write(IndentedWriter writer, bool isPowerNeeded)
     {
@@ -21,7 +21,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
     private void WriteSum(IndentedWriter writer)
     {
-        writer.Write($"// {shape.Title}: {_element.Lanes} lanes in {_registers.Count} registers of {_width}, which stay in them from field to field.");
+        writer.Write($"// {shape.Title}: {_element.Lanes} lanes in {_registers.Count} registers of {shape.Width(_element)}, which stay in them from field to field.");
         using (KernelText.Method(writer, $"private static double Sum{shape.Bits}({KernelText.Parameters(_element)})"))
         {
             _registers.Declare(writer);
@@ -89,58 +89,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
         writer
             .Blank()
             .Write("filledRows += fieldRows;");
-        using (writer.Block($"for (; length - at >= {_element.Lanes}; at += {_element.Lanes})"))
-        {
-            _registers.Add(writer, 0, _registers.Count);
-        }
-
-        writer
-            .Blank()
-            .Write("// The tail: half a row, a quarter, and what is left of it.")
-            .Write("nuint tail = length - at;");
-        foreach ((int elements, int lane) in kernel.TailPieces)
-        {
-            using (writer.Block($"if (tail >= {elements})"))
-            {
-                _registers.Add(writer, lane / _width, elements / _width);
-                writer
-                    .Write($"at += {elements};")
-                    .Write($"tail -= {elements};");
-            }
-
-            writer.Blank();
-        }
-
-        WriteLast(writer, kernel.LastLane / _width);
-    }
-
-    // What is left is less than a quarter row: whole vectors one test after another, and the last one filled up with zeros.
-    private void WriteLast(IndentedWriter writer, int register)
-    {
-        string add = $"{_registers[register]} = Add({_registers[register]}, Lanes.Last{shape.Bits}(ref first, length, tail));";
-        if (register == _registers.Count - 1)
-        {
-            using (writer.Block("if (tail > 0)"))
-            {
-                writer.Write(add);
-            }
-
-            return;
-        }
-
-        using (writer.Block($"if (tail >= {_width})"))
-        {
-            _registers.Add(writer, register, 1);
-            writer
-                .Write($"at += {_width};")
-                .Write($"tail -= {_width};");
-            WriteLast(writer, register + 1);
-        }
-
-        using (writer.Block("else if (tail > 0)"))
-        {
-            writer.Write(add);
-        }
+        _rest.Write(writer);
     }
 
     private void WriteLong(IndentedWriter writer)

@@ -29,7 +29,11 @@ internal static class WideningKernel
                 .Blank()
                 .Write("/// <inheritdoc/>")
                 .Write("public static void Scale(ReadOnlySpan<Array?> fields, ref Half last, nuint lastLength, double coefficient) =>")
-                .Write("    HalfBuffers.Scale(fields, ref last, lastLength, coefficient);");
+                .Write("    HalfBuffers.Scale(fields, ref last, lastLength, coefficient);")
+                .Blank();
+            KernelType.WriteSumRuns(writer, kernel, "Half");
+            writer.Blank();
+            KernelType.WriteScaleRuns(writer, kernel, "Half");
         }
     }
 }
