@@ -26,7 +26,7 @@ public sealed class BitsTests
         ["Half, 2.7"] = "62FD39AE04371876",
         ["Half, 0.7"] = "B8AA7128E8FFBC80",
         ["double, 1"] = "05FE8033D55BAE4B",
-        ["double, 2"] = "35B169C561659156",
+        ["double, 2"] = "71CF9F89FA36028F",
         ["double, ∞"] = "8F10047F08E1BD53",
         ["float, 2.5"] = "00F88550DDC1DE38",
         ["float, 2.7"] = "DBCE1BE2F1A2468C",

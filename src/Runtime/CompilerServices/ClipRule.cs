@@ -128,18 +128,26 @@ internal readonly partial struct ClipRule
     public static bool LeavesAlone(double norm, double relativeError, double maxNorm, double preScale, double epsilon) =>
         preScale == 1 && norm < (maxNorm - epsilon) * (1 - (2 * relativeError));
 
-    /// <summary>The coefficient by a limit that wasn't validated, where the norm is finite, so far above it that nothing else has to be known, and there is no pre-scale.</summary>
+    /// <summary>
+    /// The coefficient by a limit that wasn't validated, in the ordinary case: there is no pre-scale, and the norm is finite, and above the
+    /// limit so far that nothing else has to be known, but not so far that the coefficient would be subnormal.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryClip(
         double norm, double relativeError, double maxNorm, double preScale, double epsilon, bool isSingle, bool isHalf, out double coefficient)
     {
+        coefficient = epsilon > 0 ? PlainCoefficient(maxNorm, norm, epsilon) : maxNorm / norm * SafeFactor(relativeError, isSingle, isHalf);
         bool isAbove = maxNorm > 0 && norm > maxNorm * (1 + (2 * relativeError)) && norm < double.PositiveInfinity;
-        if (!isAbove || preScale != 1)
+        if (!isAbove || preScale != 1 || !(coefficient >= (isSingle ? SingleRange.SmallestNormal : SmallestNormal)))
         {
-            coefficient = 1;
             return false;
         }
 
-        coefficient = epsilon > 0 ? PlainCoefficient(maxNorm, norm, epsilon) : SafeCoefficient(maxNorm, norm, relativeError, isSingle, isHalf);
+        if (isSingle && !(epsilon > 0))
+        {
+            coefficient = DownToSingle(coefficient);
+        }
+
         return true;
     }
 
@@ -216,9 +224,12 @@ internal readonly partial struct ClipRule
             return coefficient is > 0 and < SmallestNormal ? Math.BitDecrement(coefficient) : coefficient;
         }
 
-        // Down to a float, whose exponent it has room in, by its bits: a branch on which way it would be rounded can't be predicted.
-        return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(coefficient) & ~BeyondSingle);
+        return DownToSingle(coefficient);
     }
+
+    // To a float, whose exponent it has room in, by its bits: a branch on which way it would be rounded can't be predicted.
+    private static double DownToSingle(double coefficient) =>
+        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(coefficient) & ~BeyondSingle);
 
     // 1 − m.
     private static double SafeFactor(double relativeError, bool isSingle, bool isHalf)

@@ -68,14 +68,12 @@ public static class OneCall<T, TKernel>
     /// <param name="preScale">The factor of every gradient.</param>
     /// <param name="epsilon">What is added to the norm in the coefficient.</param>
     /// <param name="coefficient">The clip coefficient, where the answer is yes.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAbove(double sum, double norm, double maxNorm, double preScale, double epsilon, out double coefficient)
     {
-        coefficient = 1;
-        return sum >= TKernel.SmallestSafeSum
-            && ClipRule.TryClip(
-                norm, TKernel.RelativeError, maxNorm, preScale, epsilon, isSingle: typeof(T) != typeof(double), isHalf: typeof(T) == typeof(Half), out coefficient)
-            && SingleRange.Holds<T>(coefficient);
+        bool isAbove = ClipRule.TryClip(
+            norm, TKernel.RelativeError, maxNorm, preScale, epsilon, isSingle: typeof(T) != typeof(double), isHalf: typeof(T) == typeof(Half), out coefficient);
+        return isAbove && sum >= TKernel.SmallestSafeSum;
     }
 
     /// <summary>The scale pass.</summary>

@@ -5,7 +5,8 @@ namespace FusedClip.CompilerServices;
 /// <summary>The coefficients that a float holds at full precision.</summary>
 internal static class SingleRange
 {
-    private const double SmallestNormal = 1.1754943508222875e-38;
+    /// <summary>The smallest float that isn't subnormal, 2^-126.</summary>
+    public const double SmallestNormal = 1.1754943508222875e-38;
 
     /// <summary>Whether a coefficient can be given to the kernels of an element type: to those of double any can.</summary>
     public static bool Holds<T>(double coefficient)

@@ -77,7 +77,8 @@ namespace FusedClip.Generated.Demo
                 ref double fractions = ref MemoryMarshal.GetReference(fractionBuffer);
                 double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -213,7 +214,8 @@ namespace FusedClip.Generated.Demo
                 ref double fractions = ref MemoryMarshal.GetReference(fractionBuffer);
                 double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -352,7 +354,8 @@ namespace FusedClip.Generated.Demo
                 ref double fractions = ref MemoryMarshal.GetReference(fractionBuffer);
                 double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -494,7 +497,8 @@ namespace FusedClip.Generated.Demo
                 int largest = 0;
                 double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -645,7 +649,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -714,7 +719,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -774,7 +780,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;

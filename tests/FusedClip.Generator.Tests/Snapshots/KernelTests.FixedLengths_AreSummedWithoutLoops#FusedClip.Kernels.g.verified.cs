@@ -75,7 +75,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -108,7 +109,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector512<float> b0 = Power(edge);
@@ -164,7 +165,8 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -269,7 +271,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -381,7 +384,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -410,7 +414,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector256<float> b0 = Power(edge);
@@ -461,7 +465,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
                             Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
                             Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -521,7 +526,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -679,7 +685,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -777,7 +784,8 @@ namespace FusedClip.Generated.Demo
                 nuint rows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -848,7 +856,8 @@ namespace FusedClip.Generated.Demo
                 lanes.Clear();
                 sums.Clear();
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -1021,7 +1030,7 @@ namespace FusedClip.Generated.Demo
         public static double Order => 2D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 16 roundings in a block and a few where lanes are folded, of 2^-53 each; the sums of blocks are compensated.</remarks>
+        /// <remarks>A lane takes 32 roundings in a block and a few where lanes are folded, of 2^-53 each, and the root halves that; the sums of blocks are compensated.</remarks>
         public static double RelativeError => 3.552713678800501E-15D;
 
         /// <inheritdoc/>
@@ -1063,7 +1072,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1096,8 +1106,8 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Double(head);
 
-                        // Blocks of as many rows as a block may have.
-                        for (; rows > 16; rows -= 16)
+                        // All blocks but the last one.
+                        for (; rows > 32; rows -= 32)
                         {
                             Vector512<double> b0 = Power(edge);
                             Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
@@ -1131,39 +1141,43 @@ namespace FusedClip.Generated.Demo
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 264));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 272));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 280));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 288));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 296));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 304));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 312));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 328));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 336));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 344));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 352));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 360));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 368));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 376));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 392));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 400));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 408));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 416));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 424));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 432));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 440));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 456));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 464));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 472));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 480));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 488));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 496));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 504));
-                            at += 512;
+                            at += 256;
+                            for (nuint blockEnd = at + 768; at != blockEnd; )
+                            {
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 16));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 32));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 40));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 56));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 72));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 80));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 88));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 96));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
+                                at += 256;
+                            }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
                             edge = Vector512.LoadUnsafe(ref first, at);
@@ -1185,7 +1199,45 @@ namespace FusedClip.Generated.Demo
                             Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
                             Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
-                            for (at += 32; --rows > 0; at += 32)
+                            at += 32;
+                            for (; rows > 8; rows -= 8)
+                            {
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 16));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 32));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 40));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 56));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 72));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 80));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 88));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 96));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
+                                at += 256;
+                            }
+
+                            for (; --rows > 0; at += 32)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -1209,7 +1261,7 @@ namespace FusedClip.Generated.Demo
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
                         nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 16)
+                        if (filledRows + fieldRows > 32)
                         {
                             {
                                 Vector512<double> row0 = Fold(a0, a1, a2, a3);
@@ -1302,7 +1354,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1330,7 +1383,7 @@ namespace FusedClip.Generated.Demo
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
                         nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 16)
+                        if (filledRows + fieldRows > 32)
                         {
                             {
                                 Vector256<double> row0 = Fold(a0, a2, a4, a6);
@@ -1419,7 +1472,8 @@ namespace FusedClip.Generated.Demo
                 Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
                 Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1448,8 +1502,8 @@ namespace FusedClip.Generated.Demo
                         Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // Blocks of as many rows as a block may have.
-                        for (; rows > 16; rows -= 16)
+                        // All blocks but the last one.
+                        for (; rows > 32; rows -= 32)
                         {
                             Vector256<double> b0 = Power(edge);
                             Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
@@ -1460,7 +1514,7 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
                             Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
                             at += 32;
-                            for (nuint blockEnd = at + 480; at != blockEnd; at += 32)
+                            for (nuint blockEnd = at + 992; at != blockEnd; at += 32)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -1501,7 +1555,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
                             Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
                             Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
-                            for (at += 32; --rows > 0; at += 32)
+                            at += 32;
+                            for (; --rows > 0; at += 32)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -1572,7 +1627,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1600,7 +1656,7 @@ namespace FusedClip.Generated.Demo
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
                         nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 16)
+                        if (filledRows + fieldRows > 32)
                         {
                             {
                                 Vector128<double> row0 = Fold(a0, a4, a8, a12);
@@ -1739,7 +1795,8 @@ namespace FusedClip.Generated.Demo
                 Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
                 Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1762,7 +1819,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0;
                         do
                         {
-                            nuint blockRows = Math.Min(rows, 16);
+                            nuint blockRows = Math.Min(rows, 32);
                             rows -= blockRows;
                             Vector128<double> b0 = Vector128<double>.Zero, b1 = Vector128<double>.Zero, b2 = Vector128<double>.Zero, b3 = Vector128<double>.Zero, b4 = Vector128<double>.Zero, b5 = Vector128<double>.Zero, b6 = Vector128<double>.Zero, b7 = Vector128<double>.Zero, b8 = Vector128<double>.Zero, b9 = Vector128<double>.Zero, b10 = Vector128<double>.Zero, b11 = Vector128<double>.Zero, b12 = Vector128<double>.Zero, b13 = Vector128<double>.Zero, b14 = Vector128<double>.Zero, b15 = Vector128<double>.Zero;
                             for (; blockRows > 0; blockRows--, at += 32)
@@ -1849,7 +1906,8 @@ namespace FusedClip.Generated.Demo
                 nuint rows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1874,7 +1932,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint fieldRows = (length - at + 31) / 32;
-                    if (rows + fieldRows > 16)
+                    if (rows + fieldRows > 32)
                     {
                         Fold(lanes, sums);
                         rows = 0;
@@ -1920,7 +1978,8 @@ namespace FusedClip.Generated.Demo
                 lanes.Clear();
                 sums.Clear();
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1945,7 +2004,7 @@ namespace FusedClip.Generated.Demo
                     nuint rows = length / 32;
                     for (nuint row = 0; row < rows; )
                     {
-                        for (nuint end = Math.Min(row + 16, rows); row < end; row++)
+                        for (nuint end = Math.Min(row + 32, rows); row < end; row++)
                         {
                             Add(lanes, ref Unsafe.Add(ref first, row * 32), 32);
                         }
@@ -2107,7 +2166,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<float> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2176,7 +2236,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<float> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2236,7 +2297,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2312,7 +2374,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -2381,7 +2444,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -2441,7 +2505,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;

@@ -76,7 +76,8 @@ namespace FusedClip.Generated.Demo
                 ref float fractions = ref MemoryMarshal.GetReference(fractionBuffer);
                 double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -205,7 +206,8 @@ namespace FusedClip.Generated.Demo
                 ref float fractions = ref MemoryMarshal.GetReference(fractionBuffer);
                 double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -337,7 +339,8 @@ namespace FusedClip.Generated.Demo
                 ref float fractions = ref MemoryMarshal.GetReference(fractionBuffer);
                 double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -472,7 +475,8 @@ namespace FusedClip.Generated.Demo
                 Span<double> lanes = stackalloc double[16];
                 double total = 0, lost = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -648,7 +652,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<float> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -717,7 +722,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<float> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -777,7 +783,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;

@@ -75,7 +75,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -108,7 +109,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 4; rows -= 4)
                         {
                             Vector512<float> b0 = Power(edge);
@@ -148,7 +149,8 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -253,7 +255,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -365,7 +368,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -394,7 +398,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 4; rows -= 4)
                         {
                             Vector256<float> b0 = Power(edge);
@@ -445,7 +449,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
                             Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
                             Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -505,7 +510,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -663,7 +669,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -758,7 +765,8 @@ namespace FusedClip.Generated.Demo
                 nuint rows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -829,7 +837,8 @@ namespace FusedClip.Generated.Demo
                 lanes.Clear();
                 sums.Clear();
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -1017,7 +1026,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -1050,7 +1060,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector512<float> b0 = Power(edge);
@@ -1106,7 +1116,8 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -1271,7 +1282,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector512<float> b0 = Power(edge);
@@ -1327,7 +1338,8 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -1391,7 +1403,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -1503,7 +1516,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -1532,7 +1546,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector256<float> b0 = Power(edge);
@@ -1583,7 +1597,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
                             Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
                             Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -1722,7 +1737,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector256<float> b0 = Power(edge);
@@ -1773,7 +1788,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
                             Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
                             Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -1861,7 +1877,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2019,7 +2036,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2361,7 +2379,8 @@ namespace FusedClip.Generated.Demo
                 nuint rows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2432,7 +2451,8 @@ namespace FusedClip.Generated.Demo
                 lanes.Clear();
                 sums.Clear();
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2550,7 +2570,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<float> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2619,7 +2640,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<float> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -2679,7 +2701,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;

@@ -35,7 +35,7 @@ namespace FusedClip.Generated.Demo
         public static double Order => 2D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 16 roundings in a block and a few where lanes are folded, of 2^-53 each; the sums of blocks are compensated.</remarks>
+        /// <remarks>A lane takes 32 roundings in a block and a few where lanes are folded, of 2^-53 each, and the root halves that; the sums of blocks are compensated.</remarks>
         public static double RelativeError => 3.552713678800501E-15D;
 
         /// <inheritdoc/>
@@ -77,7 +77,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -110,8 +111,8 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Double(head);
 
-                        // Blocks of as many rows as a block may have.
-                        for (; rows > 16; rows -= 16)
+                        // All blocks but the last one.
+                        for (; rows > 32; rows -= 32)
                         {
                             Vector512<double> b0 = Power(edge);
                             Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
@@ -145,39 +146,43 @@ namespace FusedClip.Generated.Demo
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 264));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 272));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 280));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 288));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 296));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 304));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 312));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 328));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 336));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 344));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 352));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 360));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 368));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 376));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 392));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 400));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 408));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 416));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 424));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 432));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 440));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 456));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 464));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 472));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 480));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 488));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 496));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 504));
-                            at += 512;
+                            at += 256;
+                            for (nuint blockEnd = at + 768; at != blockEnd; )
+                            {
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 16));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 32));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 40));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 56));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 72));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 80));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 88));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 96));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
+                                at += 256;
+                            }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
                             edge = Vector512.LoadUnsafe(ref first, at);
@@ -199,7 +204,45 @@ namespace FusedClip.Generated.Demo
                             Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
                             Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
-                            for (at += 32; --rows > 0; at += 32)
+                            at += 32;
+                            for (; rows > 8; rows -= 8)
+                            {
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 16));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 32));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 40));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 56));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 72));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 80));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 88));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 96));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
+                                at += 256;
+                            }
+
+                            for (; --rows > 0; at += 32)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -223,7 +266,7 @@ namespace FusedClip.Generated.Demo
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
                         nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 16)
+                        if (filledRows + fieldRows > 32)
                         {
                             {
                                 Vector512<double> row0 = Fold(a0, a1, a2, a3);
@@ -316,7 +359,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -344,7 +388,7 @@ namespace FusedClip.Generated.Demo
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
                         nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 16)
+                        if (filledRows + fieldRows > 32)
                         {
                             {
                                 Vector256<double> row0 = Fold(a0, a2, a4, a6);
@@ -433,7 +477,8 @@ namespace FusedClip.Generated.Demo
                 Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
                 Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -462,8 +507,8 @@ namespace FusedClip.Generated.Demo
                         Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // Blocks of as many rows as a block may have.
-                        for (; rows > 16; rows -= 16)
+                        // All blocks but the last one.
+                        for (; rows > 32; rows -= 32)
                         {
                             Vector256<double> b0 = Power(edge);
                             Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
@@ -474,7 +519,7 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
                             Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
                             at += 32;
-                            for (nuint blockEnd = at + 480; at != blockEnd; at += 32)
+                            for (nuint blockEnd = at + 992; at != blockEnd; at += 32)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -515,7 +560,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
                             Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
                             Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
-                            for (at += 32; --rows > 0; at += 32)
+                            at += 32;
+                            for (; --rows > 0; at += 32)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -586,7 +632,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -614,7 +661,7 @@ namespace FusedClip.Generated.Demo
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
                         nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 16)
+                        if (filledRows + fieldRows > 32)
                         {
                             {
                                 Vector128<double> row0 = Fold(a0, a4, a8, a12);
@@ -753,7 +800,8 @@ namespace FusedClip.Generated.Demo
                 Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
                 Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -776,7 +824,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0;
                         do
                         {
-                            nuint blockRows = Math.Min(rows, 16);
+                            nuint blockRows = Math.Min(rows, 32);
                             rows -= blockRows;
                             Vector128<double> b0 = Vector128<double>.Zero, b1 = Vector128<double>.Zero, b2 = Vector128<double>.Zero, b3 = Vector128<double>.Zero, b4 = Vector128<double>.Zero, b5 = Vector128<double>.Zero, b6 = Vector128<double>.Zero, b7 = Vector128<double>.Zero, b8 = Vector128<double>.Zero, b9 = Vector128<double>.Zero, b10 = Vector128<double>.Zero, b11 = Vector128<double>.Zero, b12 = Vector128<double>.Zero, b13 = Vector128<double>.Zero, b14 = Vector128<double>.Zero, b15 = Vector128<double>.Zero;
                             for (; blockRows > 0; blockRows--, at += 32)
@@ -860,7 +908,8 @@ namespace FusedClip.Generated.Demo
                 nuint rows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -885,7 +934,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint fieldRows = (length - at + 31) / 32;
-                    if (rows + fieldRows > 16)
+                    if (rows + fieldRows > 32)
                     {
                         Fold(lanes, sums);
                         rows = 0;
@@ -931,7 +980,8 @@ namespace FusedClip.Generated.Demo
                 lanes.Clear();
                 sums.Clear();
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -956,7 +1006,7 @@ namespace FusedClip.Generated.Demo
                     nuint rows = length / 32;
                     for (nuint row = 0; row < rows; )
                     {
-                        for (nuint end = Math.Min(row + 16, rows); row < end; row++)
+                        for (nuint end = Math.Min(row + 32, rows); row < end; row++)
                         {
                             Add(lanes, ref Unsafe.Add(ref first, row * 32), 32);
                         }
@@ -1063,7 +1113,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1132,7 +1183,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -1192,7 +1244,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;

@@ -71,7 +71,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<long> m0 = Vector512<long>.Zero, m1 = Vector512<long>.Zero, m2 = Vector512<long>.Zero, m3 = Vector512<long>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -134,7 +135,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<long> m0 = Vector256<long>.Zero, m1 = Vector256<long>.Zero, m2 = Vector256<long>.Zero, m3 = Vector256<long>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -197,7 +199,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<long> m0 = Vector128<long>.Zero, m1 = Vector128<long>.Zero, m2 = Vector128<long>.Zero, m3 = Vector128<long>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -260,7 +263,8 @@ namespace FusedClip.Generated.Demo
             {
                 long largest = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -330,7 +334,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -399,7 +404,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -459,7 +465,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;

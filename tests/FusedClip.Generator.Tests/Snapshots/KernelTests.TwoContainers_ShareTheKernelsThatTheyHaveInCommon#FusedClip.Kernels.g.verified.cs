@@ -71,7 +71,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<int> m0 = Vector512<int>.Zero, m1 = Vector512<int>.Zero, m2 = Vector512<int>.Zero, m3 = Vector512<int>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -134,7 +135,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<int> m0 = Vector256<int>.Zero, m1 = Vector256<int>.Zero, m2 = Vector256<int>.Zero, m3 = Vector256<int>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -197,7 +199,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<int> m0 = Vector128<int>.Zero, m1 = Vector128<int>.Zero, m2 = Vector128<int>.Zero, m3 = Vector128<int>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -260,7 +263,8 @@ namespace FusedClip.Generated.Demo
             {
                 int largest = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -344,7 +348,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<long> m0 = Vector512<long>.Zero, m1 = Vector512<long>.Zero, m2 = Vector512<long>.Zero, m3 = Vector512<long>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -407,7 +412,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<long> m0 = Vector256<long>.Zero, m1 = Vector256<long>.Zero, m2 = Vector256<long>.Zero, m3 = Vector256<long>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -470,7 +476,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<long> m0 = Vector128<long>.Zero, m1 = Vector128<long>.Zero, m2 = Vector128<long>.Zero, m3 = Vector128<long>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -533,7 +540,8 @@ namespace FusedClip.Generated.Demo
             {
                 long largest = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -603,7 +611,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<float> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -672,7 +681,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<float> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -732,7 +742,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -788,7 +799,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -857,7 +869,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;
@@ -917,7 +930,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref double first = ref last;
                     nuint length = lastLength;

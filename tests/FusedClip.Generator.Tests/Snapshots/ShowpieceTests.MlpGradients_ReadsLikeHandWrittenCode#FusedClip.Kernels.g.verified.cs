@@ -75,7 +75,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -108,7 +109,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector512<float> b0 = Power(edge);
@@ -164,7 +165,8 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -269,7 +271,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -381,7 +384,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -410,7 +414,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // Blocks of as many rows as a block may have.
+                        // All blocks but the last one.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector256<float> b0 = Power(edge);
@@ -461,7 +465,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
                             Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
                             Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            for (at += 64; --rows > 0; at += 64)
+                            at += 64;
+                            for (; --rows > 0; at += 64)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -521,7 +526,8 @@ namespace FusedClip.Generated.Demo
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -679,7 +685,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -774,7 +781,8 @@ namespace FusedClip.Generated.Demo
                 nuint rows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -845,7 +853,8 @@ namespace FusedClip.Generated.Demo
                 lanes.Clear();
                 sums.Clear();
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -967,7 +976,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<float> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -1036,7 +1046,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<float> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;
@@ -1096,7 +1107,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                for (int left = fields.Length; left >= 0; left--)
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
                 {
                     ref float first = ref last;
                     nuint length = lastLength;

@@ -11,7 +11,7 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <param name="Title">The instruction set, as a person would write it.</param>
 /// <param name="Guard">Whether the processor, and the way the process was started, allow it.</param>
 /// <param name="Aligns">Whether long fields are read from aligned addresses: a vector that straddles two cache lines costs two reads.</param>
-/// <param name="UnrollsBlocks">Whether a block of whole rows has no loop.</param>
+/// <param name="UnrollsBlocks">Whether the rows of a block are written out, eight at a time.</param>
 /// <param name="HoldsBothSets">Whether there are registers enough for the lanes of short fields and of long ones at once, and so for one loop over the fields.</param>
 /// <param name="AddSquare">x · x + sum, rounded once, of vectors.</param>
 /// <param name="MultiplyAdd">The method that has a · b + c, rounded once, of vectors of float.</param>

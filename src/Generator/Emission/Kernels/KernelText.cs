@@ -66,8 +66,10 @@ internal static class KernelText
     /// <summary>The loop over the fields: the arrays, and behind them the one buffer that may not be an array.</summary>
     public static IDisposable FieldLoop(IndentedWriter writer, Element element)
     {
-        writer.Write("scoped ref Array? next = ref MemoryMarshal.GetReference(fields);");
-        IDisposable block = writer.Block("for (int left = fields.Length; left >= 0; left--)");
+        writer
+            .Write("scoped ref Array? next = ref MemoryMarshal.GetReference(fields);")
+            .Write("int lastRound = lastLength > 0 ? 0 : 1;");
+        IDisposable block = writer.Block("for (int left = fields.Length; left >= lastRound; left--)");
         writer
             .Write($"ref {element.Name} first = ref last;")
             .Write("nuint length = lastLength;");

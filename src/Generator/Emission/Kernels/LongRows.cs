@@ -1,10 +1,13 @@
-using System.Linq;
+using System;
 
 namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>The whole rows of long fields, in blocks, into registers of their own and from there into sums that all long fields have in common.</summary>
 internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 {
+    // Where a block has no loop, or one over as many rows: a longer text isn't faster.
+    private const int MostStraightRows = 8;
+
     private readonly Element _element = kernel.Element;
     private readonly int _width = shape.Width(kernel.Element);
     private readonly LaneRegisters _registers = new(kernel, shape, "b", "t", "f");
@@ -45,7 +48,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             writer.Write($"Vector512<int> turn = Lanes.Turn512{_element.Type}(head);");
         }
 
-        writer.Blank().Write("// Blocks of as many rows as a block may have.");
+        writer.Blank().Write("// All blocks but the last one.");
         using (writer.Block($"for (; rows > {kernel.Rows}; rows -= {kernel.Rows})"))
         {
             WriteFirstRow(writer);
@@ -64,7 +67,18 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         using (writer.Block(""))
         {
             WriteFirstRow(writer);
-            using (writer.Block($"for (at += {_element.Lanes}; --rows > 0; at += {_element.Lanes})"))
+            writer.Write($"at += {_element.Lanes};");
+            if (shape.UnrollsBlocks && kernel.Rows > MostStraightRows)
+            {
+                using (writer.Block($"for (; rows > {MostStraightRows}; rows -= {MostStraightRows})"))
+                {
+                    WriteStraight(writer, 0, MostStraightRows);
+                }
+
+                writer.Blank();
+            }
+
+            using (writer.Block($"for (; --rows > 0; at += {_element.Lanes})"))
             {
                 _registers.Add(writer, 0, _registers.Count);
             }
@@ -99,12 +113,25 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             return;
         }
 
-        foreach (int row in Enumerable.Range(1, kernel.Rows - 1))
+        int straight = Math.Min(kernel.Rows, MostStraightRows);
+        WriteStraight(writer, 1, straight);
+        if (straight < kernel.Rows)
+        {
+            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - straight) * _element.Lanes}; at != blockEnd; )"))
+            {
+                WriteStraight(writer, 0, straight);
+            }
+        }
+    }
+
+    private void WriteStraight(IndentedWriter writer, int from, int to)
+    {
+        for (int row = from; row < to; row++)
         {
             _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
         }
 
-        writer.Write($"at += {kernel.Rows * _element.Lanes};");
+        writer.Write($"at += {to * _element.Lanes};");
     }
 
     private void WriteUnaligned(IndentedWriter writer)

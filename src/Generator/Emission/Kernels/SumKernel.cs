@@ -21,7 +21,7 @@ internal sealed class SumKernel(Element element, double norm)
     public bool IsSquare { get; } = norm == 2;
 
     /// <summary>The rows of a block.</summary>
-    public int Rows => _isSingle ? (IsSquare ? 8 : 4) : 16;
+    public int Rows => (_isSingle, IsSquare) switch { (true, true) => 8, (true, false) => 4, (false, true) => 32, _ => 16 };
 
     /// <summary>Whether the sums of blocks are compensated: in double they would be the largest error otherwise.</summary>
     public bool IsCompensated => !_isSingle;
@@ -34,7 +34,8 @@ internal sealed class SumKernel(Element element, double norm)
     {
         (true, true) => "A lane takes 8 roundings in a block and 2 where lanes are folded, of 2^-24 each; the root halves that.",
         (true, false) => "A lane takes 3 roundings in a block and 2 where lanes are folded, of 2^-24 each.",
-        _ => "A lane takes 16 roundings in a block and a few where lanes are folded, of 2^-53 each; the sums of blocks are compensated.",
+        (false, true) => "A lane takes 32 roundings in a block and a few where lanes are folded, of 2^-53 each, and the root halves that; the sums of blocks are compensated.",
+        _ => "A lane takes 15 roundings in a block and a few where lanes are folded, of 2^-53 each; the sums of blocks are compensated.",
     };
 
     /// <summary>Sums below this may have lost something.</summary>
