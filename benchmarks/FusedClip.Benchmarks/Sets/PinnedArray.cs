@@ -39,11 +39,12 @@ internal static class PinnedArray
             }
 
             // The heap mostly hands out addresses in a row: a pad behind the array that missed moves the next one into place.
-            // Where it doesn't, because it fills a gap, a pad of any length brings another place.
+            // Where it doesn't, because it fills a gap, a pad of any length brings another place, or one that fits no gap that the array doesn't fit.
             int next = (found + Overhead + ((length * Unsafe.SizeOf<T>()) + 7 & ~7)) % Line;
             int pad = (residue.Value - next + (2 * Line) - Overhead) % Line;
             missed.Add(array);
-            missed.Add(GC.AllocateUninitializedArray<byte>(attempt % 2 == 0 ? pad : random.Next(LongestRandomPad), pinned: true));
+            int padLength = (attempt % 3) switch { 0 => pad, 1 => random.Next(LongestRandomPad), _ => (length * Unsafe.SizeOf<T>()) + pad };
+            missed.Add(GC.AllocateUninitializedArray<byte>(padLength, pinned: true));
         }
 
         throw new InvalidOperationException($"No array of {length} elements came to lie at {residue} bytes of a {Line}-byte line");
