@@ -19,6 +19,7 @@ internal static class RatiosChart
 
     private const double LabelRight = 124;
     private const double Bottom = 78;
+    private const double LegendRow = 22;
 
     private const string Grid = "#e4e7eb";
     private const string Quiet = "#616e7c";
@@ -124,9 +125,16 @@ internal static class RatiosChart
             Series.Skip(1).Where(series => report.Rows.Any(row => row.Against(series.Candidate) is not null));
         foreach ((string candidate, string color) in present)
         {
+            double width = 36 + (candidate.Length * 7.2);
+            if (x + width > Width)
+            {
+                x = Others.Left;
+                y += LegendRow;
+            }
+
             svg.Dot(x, y, color, isFilled: true);
             svg.Text(x + 12, y + 4, candidate);
-            x += 36 + (candidate.Length * 7.2);
+            x += width;
         }
     }
 
