@@ -67,10 +67,11 @@ public ref partial struct GradientSweep
 
     // Between two objects there is a header, so that what lies directly behind a buffer belongs to the same object.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool IsBehind<T>(scoped Span<T> buffer, scoped Span<T> next) =>
+    private static bool IsBehind<T>(scoped Span<T> buffer, scoped Span<T> next) =>
         Unsafe.AreSame(ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), buffer.Length), ref MemoryMarshal.GetReference(next));
 
-    private static bool AreBehindEachOther<T>(scoped Span<T> first, scoped Span<T> second, scoped Span<T> third, scoped Span<T> fourth) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool AreBehindEachOther<T>(scoped Span<T> first, scoped Span<T> second, scoped Span<T> third, scoped Span<T> fourth) =>
         (second.IsEmpty || IsBehind(first, second))
         && (third.IsEmpty || IsBehind(second, third))
         && (fourth.IsEmpty || IsBehind(third, fourth));

@@ -27,26 +27,12 @@ public static class OneCall<T, TKernel>
         where TFixed : struct, IFixedLengthKernel<T> =>
         fields.IsEmpty ? double.NaN : TFixed.Sum(ref MemoryMarshal.GetReference(fields));
 
-    /// <summary>Two fields as one, if the second lies directly behind the first; otherwise nothing.</summary>
+    /// <summary>Up to four fields as one, if they lie directly behind each other; otherwise nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Span<T> Joined(Span<T> first, Span<T> second) =>
-        GradientSweep.IsBehind(first, second) ? MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(first), first.Length + second.Length) : default;
-
-    /// <summary>Three fields as one, if they lie directly behind each other; otherwise nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Span<T> Joined(Span<T> first, Span<T> second, Span<T> third)
-    {
-        Span<T> both = Joined(first, second);
-        return both.IsEmpty ? default : Joined(both, third);
-    }
-
-    /// <summary>Four fields as one, if they lie directly behind each other; otherwise nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Span<T> Joined(Span<T> first, Span<T> second, Span<T> third, Span<T> fourth)
-    {
-        Span<T> three = Joined(first, second, third);
-        return three.IsEmpty ? default : Joined(three, fourth);
-    }
+    public static Span<T> Joined(Span<T> first, Span<T> second, Span<T> third = default, Span<T> fourth = default) =>
+        GradientSweep.AreBehindEachOther(first, second, third, fourth)
+            ? MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(first), first.Length + second.Length + third.Length + fourth.Length)
+            : default;
 
     /// <summary>Whether the norm is so far below the limit that nothing has to be done.</summary>
     /// <param name="sum">What <see cref="Sum"/> gave.</param>

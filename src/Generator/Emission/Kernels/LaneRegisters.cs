@@ -28,6 +28,9 @@ internal sealed class LaneRegisters(SumKernel kernel, KernelShape shape, string 
     public string Total =>
         $"Total({string.Join(", ", Enumerable.Range(0, SumCount).Select(k => kernel.IsCompensated ? $"{sums}{k} + {losses}{k}" : $"{sums}{k}"))})";
 
+    // The number of registers that the lanes are folded into.
+    private int Folded => Count / 4;
+
     /// <summary>A register of lanes.</summary>
     public string this[int index] => lanes + index;
 
@@ -58,6 +61,15 @@ internal sealed class LaneRegisters(SumKernel kernel, KernelShape shape, string 
 
     /// <summary>A vector of the field.</summary>
     public string Load(string index, int offset) => $"{shape.Vector}.LoadUnsafe(ref first, {KernelText.At(index, offset)})";
+
+    /// <summary>Declares how lanes that are rotated by <c>head</c> are turned back, where one register holds what they are folded into.</summary>
+    public void DeclareTurn(IndentedWriter writer)
+    {
+        if (Folded == 1)
+        {
+            writer.Write($"Vector512<int> turn = Lanes.Turn512{kernel.Element.Type}(head);");
+        }
+    }
 
     /// <summary>
     /// Folds the lanes: lane j and lane j + 1/2 of the row, then + 1/4: four registers at a time become one, and go into the sums.
@@ -93,19 +105,18 @@ internal sealed class LaneRegisters(SumKernel kernel, KernelShape shape, string 
 
     private List<string> WriteFolded(IndentedWriter writer, bool areRotated)
     {
-        int folded = Count / 4;
         var terms = new List<string>();
         string name = areRotated ? "rotated" : "row";
-        for (int k = 0; k < folded; k++)
+        for (int k = 0; k < Folded; k++)
         {
-            writer.Write($"{Type} {name}{k} = Fold({lanes}{k}, {lanes}{k + folded}, {lanes}{k + (2 * folded)}, {lanes}{k + (3 * folded)});");
+            writer.Write($"{Type} {name}{k} = Fold({lanes}{k}, {lanes}{k + Folded}, {lanes}{k + (2 * Folded)}, {lanes}{k + (3 * Folded)});");
         }
 
-        for (int k = 0; k < folded; k++)
+        for (int k = 0; k < Folded; k++)
         {
             if (areRotated)
             {
-                string turned = folded == 1 ? "Lanes.Turn(rotated0, turn)" : $"Lanes.Slide(rotated{k}, rotated{(k + 1) % folded}, head)";
+                string turned = Folded == 1 ? "Lanes.Turn(rotated0, turn)" : $"Lanes.Slide(rotated{k}, rotated{(k + 1) % Folded}, head)";
                 writer.Write($"{Type} row{k} = {turned};");
             }
 

@@ -43,11 +43,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             .Write("// The boundary before the field: its first elements belong into the lanes from head on.")
             .Write($"{_registers.Type} edge = Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head);")
             .Write("nuint at = 0 - head;");
-        if (shape.HoldsBothSets)
-        {
-            writer.Write($"Vector512<int> turn = Lanes.Turn512{_element.Type}(head);");
-        }
-
+        _registers.DeclareTurn(writer);
         writer.Blank().Write("// All blocks but the last one.");
         using (writer.Block($"for (; rows > {kernel.Rows}; rows -= {kernel.Rows})"))
         {
