@@ -149,7 +149,7 @@ public sealed class HalfPromiseTests
         void CheckError()
         {
             double exact = Norm(container, order).Value;
-            Assert.Equal(exact, ((IClipper)container).MeasureGradients().TotalNorm, exact * 5 / (1 << 24));
+            Assert.Equal(exact, ((IClipper)container).MeasureGradients().TotalNorm, exact * 6 / (1 << 24));
         }
     }
 

@@ -11,11 +11,8 @@ namespace FusedClip.Tests;
 /// </summary>
 public sealed class LargeFieldTests
 {
-    // Of a norm of floats, p = 1 and p = 2: five roundings.
-    private const double Bound = 5.0 / (1 << 24);
-
     // The rows and blocks of the kernels, for data that is hard for them.
-    private const int Lanes = 64;
+    private const int Lanes = 128;
     private const int RowsForOne = 4;
     private const int RowsForTwo = 8;
 
@@ -89,8 +86,8 @@ public sealed class LargeFieldTests
     // The worst there is: in each block a 1 in each of sixteen lanes, then what is just too small to be added to it, in its lane
     // and in those that are folded into it.
     [Theory]
-    [InlineData(1, RowsForOne, 4.9)]
-    [InlineData(2, RowsForTwo, 4.4)]
+    [InlineData(1, RowsForOne, 5.9)]
+    [InlineData(2, RowsForTwo, 4.9)]
     public void WhatIsMadeForTheKernelsStaysWithinTheBound(double order, int rows, double atLeast)
     {
         double small = Math.Pow(Math.Pow(2, -24) * 0.999999, 1 / order);
@@ -98,7 +95,7 @@ public sealed class LargeFieldTests
         {
             int lane = i % Lanes;
             int row = i / Lanes % rows;
-            return lane < 16 ? (row == 0 ? 1 : small) : lane < 48 && row == 0 ? small : 0;
+            return lane < 16 ? (row == 0 ? 1 : small) : lane is < 48 or (>= 64 and < 80) && row == 0 ? small : 0;
         });
 
         double error = Check(elements, order);
@@ -113,7 +110,9 @@ public sealed class LargeFieldTests
         SingleFields container = Containers.Single(order);
         container.F0 = elements;
         double error = Error(elements, order);
-        Assert.True(error <= Bound, $"{error * (1 << 24)} roundings");
+
+        // Six roundings for p = 1; for p = 2 eleven, of which the root takes half.
+        Assert.True(error <= (order == 1 ? 6 : 5.5) / (1 << 24), $"{error * (1 << 24)} roundings");
 
         double limit = ExactNorm.Of(elements, order).Value * 0.7;
         Assert.True(((IClipper)container).ClipGradients(limit).IsClipped);

@@ -10,6 +10,7 @@
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
 //     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
+//     A long field of float has rows of 512 bytes, and 128 lanes.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
 //   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
@@ -35,8 +36,8 @@ namespace FusedClip.Generated.Demo
         public static double Order => 1D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 3 roundings in a block and 2 where lanes are folded, of 2^-24 each.</remarks>
-        public static double RelativeError => 2.980232238769531E-07D;
+        /// <remarks>A lane takes 3 roundings in a block and 3 where lanes are folded, of 2^-24 each.</remarks>
+        public static double RelativeError => 3.5762786865234375E-07D;
 
         /// <inheritdoc/>
         /// <remarks>Sums of absolute values can't underflow.</remarks>
@@ -94,18 +95,17 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        start = length & ~(nuint)63;
+                        start = length & ~(nuint)127;
                         hasLong = true;
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
-                        nuint end = rows * 64;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
                         Vector512<float> fromHead = Lanes.From512Single(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
+                        Vector512<float> edge = Lanes.First512(ref first, head, fromHead);
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
@@ -116,31 +116,45 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
+                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
+                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
+                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
-                            at += 256;
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 192));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 208));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 224));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 240));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 320));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 336));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 352));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 368));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 448));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 464));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 480));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 496));
+                            at += 512;
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
                             edge = Vector512.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
-                            {
-                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
-                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                                t0 += Vector512.WidenLower(row0);
-                                t1 += Vector512.WidenUpper(row0);
-                            }
+                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
+                            t0 += Vector512.WidenLower(row0);
+                            t1 += Vector512.WidenUpper(row0);
                         }
 
                         // The last block.
@@ -149,23 +163,29 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            at += 64;
-                            for (; --rows > 0; at += 64)
+                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
+                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
+                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
+                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
+                            at += 128;
+                            for (; --rows > 0; at += 128)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 80));
+                                b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 112));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head));
+                            b0 = Add(b0, Lanes.End512(ref first, at + head, head));
 
-                            {
-                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
-                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                                t0 += Vector512.WidenLower(row0);
-                                t1 += Vector512.WidenUpper(row0);
-                            }
+                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
+                            t0 += Vector512.WidenLower(row0);
+                            t1 += Vector512.WidenUpper(row0);
                         }
                     }
 
@@ -274,9 +294,9 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        start = length & ~(nuint)63;
+                        start = length & ~(nuint)127;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
@@ -386,11 +406,10 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
-                        nuint end = rows * 64;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
                         Vector256<float> fromHead = Lanes.From256Single(head);
 
@@ -403,23 +422,23 @@ namespace FusedClip.Generated.Demo
                         {
                             Vector256<float> b0 = Power(edge);
                             Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            at += 64;
-                            for (nuint blockEnd = at + 192; at != blockEnd; at += 64)
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
+                            at += 128;
+                            for (nuint blockEnd = at + 384; at != blockEnd; at += 128)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
@@ -427,53 +446,101 @@ namespace FusedClip.Generated.Demo
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
 
+                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+
+                            // The other 64-byte pieces of each row.
+                            at -= 512;
+                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
+                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
+                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
+                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
+                            at += 128;
+                            for (nuint blockEnd = at + 384; at != blockEnd; at += 128)
                             {
-                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                                t0 += Vector256.WidenLower(row0);
-                                t1 += Vector256.WidenUpper(row0);
-                                t2 += Vector256.WidenLower(row1);
-                                t3 += Vector256.WidenUpper(row1);
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
                             }
+
+                            rotated0 += Fold(b0, b2, b4, b6);
+                            rotated1 += Fold(b1, b3, b5, b7);
+                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
+                            t0 += Vector256.WidenLower(row0);
+                            t1 += Vector256.WidenUpper(row0);
+                            t2 += Vector256.WidenLower(row1);
+                            t3 += Vector256.WidenUpper(row1);
                         }
 
                         // The last block.
                         {
                             Vector256<float> b0 = Power(edge);
                             Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            at += 64;
-                            for (; --rows > 0; at += 64)
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
+                            at += 128;
+                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head));
+                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
 
+                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+
+                            // The other 64-byte pieces of each row.
+                            at -= rows * 128;
+                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
+                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
+                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
+                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
+                            at += 128;
+                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
-                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                                t0 += Vector256.WidenLower(row0);
-                                t1 += Vector256.WidenUpper(row0);
-                                t2 += Vector256.WidenLower(row1);
-                                t3 += Vector256.WidenUpper(row1);
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
                             }
+
+                            rotated0 += Fold(b0, b2, b4, b6);
+                            rotated1 += Fold(b1, b3, b5, b7);
+                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
+                            t0 += Vector256.WidenLower(row0);
+                            t1 += Vector256.WidenUpper(row0);
+                            t2 += Vector256.WidenLower(row1);
+                            t3 += Vector256.WidenUpper(row1);
                         }
                     }
                 }
@@ -529,9 +596,9 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        start = length & ~(nuint)63;
+                        start = length & ~(nuint)127;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
@@ -687,49 +754,75 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         nuint at = 0;
                         do
                         {
                             nuint blockRows = Math.Min(rows, 4);
                             rows -= blockRows;
                             Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
-                            for (; blockRows > 0; blockRows--, at += 64)
+                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
                             {
                                 b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
                                 b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
                                 b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 16));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 20));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 24));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 28));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 32));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 36));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 40));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 44));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 48));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 52));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 56));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 60));
+                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 32));
+                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 36));
+                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 40));
+                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 44));
+                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 64));
+                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 68));
+                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 72));
+                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 76));
+                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 96));
+                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 100));
+                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 104));
+                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 108));
                             }
 
+                            Vector128<float> row0 = Fold(b0, b4, b8, b12);
+                            Vector128<float> row1 = Fold(b1, b5, b9, b13);
+                            Vector128<float> row2 = Fold(b2, b6, b10, b14);
+                            Vector128<float> row3 = Fold(b3, b7, b11, b15);
+
+                            // The other 64-byte pieces of each row.
+                            at -= blockRows * 128;
+                            b0 = b1 = b2 = b3 = b4 = b5 = b6 = b7 = b8 = b9 = b10 = b11 = b12 = b13 = b14 = b15 = Vector128<float>.Zero;
+                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
                             {
-                                Vector128<float> row0 = Fold(b0, b4, b8, b12);
-                                Vector128<float> row1 = Fold(b1, b5, b9, b13);
-                                Vector128<float> row2 = Fold(b2, b6, b10, b14);
-                                Vector128<float> row3 = Fold(b3, b7, b11, b15);
-                                t0 += Vector128.WidenLower(row0);
-                                t1 += Vector128.WidenUpper(row0);
-                                t2 += Vector128.WidenLower(row1);
-                                t3 += Vector128.WidenUpper(row1);
-                                t4 += Vector128.WidenLower(row2);
-                                t5 += Vector128.WidenUpper(row2);
-                                t6 += Vector128.WidenLower(row3);
-                                t7 += Vector128.WidenUpper(row3);
+                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 20));
+                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 24));
+                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 28));
+                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 48));
+                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 52));
+                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 56));
+                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 60));
+                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 80));
+                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 84));
+                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 88));
+                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 92));
+                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 112));
+                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 116));
+                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 120));
+                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 124));
                             }
+
+                            row0 += Fold(b0, b4, b8, b12);
+                            row1 += Fold(b1, b5, b9, b13);
+                            row2 += Fold(b2, b6, b10, b14);
+                            row3 += Fold(b3, b7, b11, b15);
+                            t0 += Vector128.WidenLower(row0);
+                            t1 += Vector128.WidenUpper(row0);
+                            t2 += Vector128.WidenLower(row1);
+                            t3 += Vector128.WidenUpper(row1);
+                            t4 += Vector128.WidenLower(row2);
+                            t5 += Vector128.WidenUpper(row2);
+                            t6 += Vector128.WidenLower(row3);
+                            t7 += Vector128.WidenUpper(row3);
                         }
                         while (rows > 0);
                     }
@@ -784,10 +877,10 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint at = 0;
-                    if (length >= 256)
+                    if (length > 256)
                     {
                         hasLong = true;
-                        at = length & ~(nuint)63;
+                        at = length & ~(nuint)127;
                     }
 
                     nuint fieldRows = (length - at + 63) / 64;
@@ -822,8 +915,8 @@ namespace FusedClip.Generated.Demo
                 }
 
                 Fold(lanes, sums);
-                double total = Total(sums);
-                return hasLong ? total + LongScalar(fields, ref last, lastLength) : total;
+                double sum = Total(sums);
+                return hasLong ? sum + LongScalar(fields, ref last, lastLength) : sum;
             }
         }
 
@@ -832,7 +925,7 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                Span<float> lanes = stackalloc float[64];
+                Span<float> lanes = stackalloc float[128];
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
@@ -855,17 +948,17 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length < 256)
+                    if (length <= 256)
                     {
                         continue;
                     }
 
-                    nuint rows = length / 64;
+                    nuint rows = length / 128;
                     for (nuint row = 0; row < rows; )
                     {
                         for (nuint end = Math.Min(row + 4, rows); row < end; row++)
                         {
-                            Add(lanes, ref Unsafe.Add(ref first, row * 64), 64);
+                            Add(lanes, ref Unsafe.Add(ref first, row * 128), 128);
                         }
 
                         Fold(lanes, sums);
@@ -886,13 +979,20 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The lanes of a block into the sums in double; the lanes are then empty.
+        // The lanes of a block, halved until they are as many as the sums, into those; the lanes are then empty.
         private static void Fold(Span<float> lanes, Span<double> sums)
         {
+            for (int count = lanes.Length / 2; count >= 16; count /= 2)
+            {
+                for (int j = 0; j < count; j++)
+                {
+                    lanes[j] += lanes[j + count];
+                }
+            }
+
             for (int j = 0; j < 16; j++)
             {
-                double row = (lanes[j] + lanes[j + 32]) + (lanes[j + 16] + lanes[j + 48]);
-                sums[j] += row;
+                sums[j] += lanes[j];
             }
 
             lanes.Clear();
@@ -901,11 +1001,7 @@ namespace FusedClip.Generated.Demo
         private static double Total(Span<double> sums)
         {
             Span<double> halved = stackalloc double[16];
-            for (int j = 0; j < 16; j++)
-            {
-                halved[j] = sums[j];
-            }
-
+            sums.CopyTo(halved);
             for (int count = 8; count > 0; count /= 2)
             {
                 for (int j = 0; j < count; j++)
@@ -938,8 +1034,8 @@ namespace FusedClip.Generated.Demo
         public static double Order => 2D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 8 roundings in a block and 2 where lanes are folded, of 2^-24 each; the root halves that.</remarks>
-        public static double RelativeError => 2.980232238769531E-07D;
+        /// <remarks>A lane takes 8 roundings in a block and 3 where lanes are folded, of 2^-24 each; the root halves that.</remarks>
+        public static double RelativeError => 3.2782554626464844E-07D;
 
         /// <inheritdoc/>
         /// <remarks>Squares that underflow are below 2^-126: not noticeable beside this.</remarks>
@@ -971,7 +1067,7 @@ namespace FusedClip.Generated.Demo
         {
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
-                if (length < 256)
+                if (length <= 256)
                 {
                     ShortRuns512(ref origin, offsets, length, sums);
                 }
@@ -985,7 +1081,7 @@ namespace FusedClip.Generated.Demo
 
             if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
-                if (length < 256)
+                if (length <= 256)
                 {
                     ShortRuns256(ref origin, offsets, length, sums);
                 }
@@ -999,7 +1095,7 @@ namespace FusedClip.Generated.Demo
 
             if (Vector128.IsHardwareAccelerated)
             {
-                if (length < 256)
+                if (length <= 256)
                 {
                     ShortRuns128(ref origin, offsets, length, sums);
                 }
@@ -1045,18 +1141,17 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        start = length & ~(nuint)63;
+                        start = length & ~(nuint)127;
                         hasLong = true;
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
-                        nuint end = rows * 64;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
                         Vector512<float> fromHead = Lanes.From512Single(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
+                        Vector512<float> edge = Lanes.First512(ref first, head, fromHead);
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
@@ -1067,47 +1162,77 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
+                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
+                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
+                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 192));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 208));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 224));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 240));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 320));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 336));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 352));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 368));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
-                            at += 512;
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 448));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 464));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 480));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 496));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 512));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 528));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 544));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 560));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 576));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 592));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 608));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 624));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 640));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 656));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 672));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 688));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 704));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 720));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 736));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 752));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 768));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 784));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 800));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 816));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 832));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 848));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 864));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 880));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 896));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 912));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 928));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 944));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 960));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 976));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 992));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 1008));
+                            at += 1024;
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
                             edge = Vector512.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
-                            {
-                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
-                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                                t0 += Vector512.WidenLower(row0);
-                                t1 += Vector512.WidenUpper(row0);
-                            }
+                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
+                            t0 += Vector512.WidenLower(row0);
+                            t1 += Vector512.WidenUpper(row0);
                         }
 
                         // The last block.
@@ -1116,23 +1241,29 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            at += 64;
-                            for (; --rows > 0; at += 64)
+                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
+                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
+                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
+                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
+                            at += 128;
+                            for (; --rows > 0; at += 128)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 80));
+                                b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 112));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head));
+                            b0 = Add(b0, Lanes.End512(ref first, at + head, head));
 
-                            {
-                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
-                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                                t0 += Vector512.WidenLower(row0);
-                                t1 += Vector512.WidenUpper(row0);
-                            }
+                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
+                            t0 += Vector512.WidenLower(row0);
+                            t1 += Vector512.WidenUpper(row0);
                         }
                     }
 
@@ -1271,14 +1402,13 @@ namespace FusedClip.Generated.Demo
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
                     {
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
-                        nuint end = rows * 64;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
                         Vector512<float> fromHead = Lanes.From512Single(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector512<float> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
+                        Vector512<float> edge = Lanes.First512(ref first, head, fromHead);
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
@@ -1289,47 +1419,77 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
+                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
+                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
+                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 192));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 208));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 224));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 240));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 320));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 336));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 352));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 368));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
-                            at += 512;
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 448));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 464));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 480));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 496));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 512));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 528));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 544));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 560));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 576));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 592));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 608));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 624));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 640));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 656));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 672));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 688));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 704));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 720));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 736));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 752));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 768));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 784));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 800));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 816));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 832));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 848));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 864));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 880));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 896));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 912));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 928));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 944));
+                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 960));
+                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 976));
+                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 992));
+                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 1008));
+                            at += 1024;
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
                             edge = Vector512.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
-                            {
-                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
-                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                                t0 += Vector512.WidenLower(row0);
-                                t1 += Vector512.WidenUpper(row0);
-                            }
+                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
+                            t0 += Vector512.WidenLower(row0);
+                            t1 += Vector512.WidenUpper(row0);
                         }
 
                         // The last block.
@@ -1338,29 +1498,43 @@ namespace FusedClip.Generated.Demo
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            at += 64;
-                            for (; --rows > 0; at += 64)
+                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
+                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
+                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
+                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
+                            at += 128;
+                            for (; --rows > 0; at += 128)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 80));
+                                b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 112));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 16), 16 - head));
+                            b0 = Add(b0, Lanes.End512(ref first, at + head, head));
 
-                            {
-                                Vector512<float> rotated0 = Fold(b0, b1, b2, b3);
-                                Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                                t0 += Vector512.WidenLower(row0);
-                                t1 += Vector512.WidenUpper(row0);
-                            }
+                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
+                            t0 += Vector512.WidenLower(row0);
+                            t1 += Vector512.WidenUpper(row0);
                         }
                     }
 
                     {
-                        nuint at = length & ~(nuint)63;
+                        nuint at = length & ~(nuint)127;
                         Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
+                        for (; length - at >= 64; at += 64)
+                        {
+                            a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
+                            a2 = Add(a2, Vector512.LoadUnsafe(ref first, at + 32));
+                            a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         nuint tail = length - at;
                         if (tail >= 32)
@@ -1422,9 +1596,9 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        start = length & ~(nuint)63;
+                        start = length & ~(nuint)127;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
@@ -1534,11 +1708,10 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
-                        nuint end = rows * 64;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
                         Vector256<float> fromHead = Lanes.From256Single(head);
 
@@ -1551,23 +1724,23 @@ namespace FusedClip.Generated.Demo
                         {
                             Vector256<float> b0 = Power(edge);
                             Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            at += 64;
-                            for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
+                            at += 128;
+                            for (nuint blockEnd = at + 896; at != blockEnd; at += 128)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
@@ -1575,53 +1748,101 @@ namespace FusedClip.Generated.Demo
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
 
+                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+
+                            // The other 64-byte pieces of each row.
+                            at -= 1024;
+                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
+                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
+                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
+                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
+                            at += 128;
+                            for (nuint blockEnd = at + 896; at != blockEnd; at += 128)
                             {
-                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                                t0 += Vector256.WidenLower(row0);
-                                t1 += Vector256.WidenUpper(row0);
-                                t2 += Vector256.WidenLower(row1);
-                                t3 += Vector256.WidenUpper(row1);
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
                             }
+
+                            rotated0 += Fold(b0, b2, b4, b6);
+                            rotated1 += Fold(b1, b3, b5, b7);
+                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
+                            t0 += Vector256.WidenLower(row0);
+                            t1 += Vector256.WidenUpper(row0);
+                            t2 += Vector256.WidenLower(row1);
+                            t3 += Vector256.WidenUpper(row1);
                         }
 
                         // The last block.
                         {
                             Vector256<float> b0 = Power(edge);
                             Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            at += 64;
-                            for (; --rows > 0; at += 64)
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
+                            at += 128;
+                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head));
+                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
 
+                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+
+                            // The other 64-byte pieces of each row.
+                            at -= rows * 128;
+                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
+                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
+                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
+                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
+                            at += 128;
+                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
-                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                                t0 += Vector256.WidenLower(row0);
-                                t1 += Vector256.WidenUpper(row0);
-                                t2 += Vector256.WidenLower(row1);
-                                t3 += Vector256.WidenUpper(row1);
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
                             }
+
+                            rotated0 += Fold(b0, b2, b4, b6);
+                            rotated1 += Fold(b1, b3, b5, b7);
+                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
+                            t0 += Vector256.WidenLower(row0);
+                            t1 += Vector256.WidenUpper(row0);
+                            t2 += Vector256.WidenLower(row1);
+                            t3 += Vector256.WidenUpper(row1);
                         }
                     }
                 }
@@ -1727,9 +1948,8 @@ namespace FusedClip.Generated.Demo
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                     {
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
-                        nuint end = rows * 64;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
                         Vector256<float> fromHead = Lanes.From256Single(head);
 
@@ -1742,23 +1962,23 @@ namespace FusedClip.Generated.Demo
                         {
                             Vector256<float> b0 = Power(edge);
                             Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            at += 64;
-                            for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
+                            at += 128;
+                            for (nuint blockEnd = at + 896; at != blockEnd; at += 128)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
@@ -1766,59 +1986,119 @@ namespace FusedClip.Generated.Demo
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
 
+                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+
+                            // The other 64-byte pieces of each row.
+                            at -= 1024;
+                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
+                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
+                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
+                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
+                            at += 128;
+                            for (nuint blockEnd = at + 896; at != blockEnd; at += 128)
                             {
-                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                                t0 += Vector256.WidenLower(row0);
-                                t1 += Vector256.WidenUpper(row0);
-                                t2 += Vector256.WidenLower(row1);
-                                t3 += Vector256.WidenUpper(row1);
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
                             }
+
+                            rotated0 += Fold(b0, b2, b4, b6);
+                            rotated1 += Fold(b1, b3, b5, b7);
+                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
+                            t0 += Vector256.WidenLower(row0);
+                            t1 += Vector256.WidenUpper(row0);
+                            t2 += Vector256.WidenLower(row1);
+                            t3 += Vector256.WidenUpper(row1);
                         }
 
                         // The last block.
                         {
                             Vector256<float> b0 = Power(edge);
                             Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            at += 64;
-                            for (; --rows > 0; at += 64)
+                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
+                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
+                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
+                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
+                            at += 128;
+                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 8), 8 - head));
+                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
 
+                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
+                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
+
+                            // The other 64-byte pieces of each row.
+                            at -= rows * 128;
+                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
+                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
+                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
+                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
+                            at += 128;
+                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
-                                Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                                Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-                                Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                                Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                                t0 += Vector256.WidenLower(row0);
-                                t1 += Vector256.WidenUpper(row0);
-                                t2 += Vector256.WidenLower(row1);
-                                t3 += Vector256.WidenUpper(row1);
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
                             }
+
+                            rotated0 += Fold(b0, b2, b4, b6);
+                            rotated1 += Fold(b1, b3, b5, b7);
+                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
+                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
+                            t0 += Vector256.WidenLower(row0);
+                            t1 += Vector256.WidenUpper(row0);
+                            t2 += Vector256.WidenLower(row1);
+                            t3 += Vector256.WidenUpper(row1);
                         }
                     }
 
                     {
-                        nuint at = length & ~(nuint)63;
+                        nuint at = length & ~(nuint)127;
                         Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
+                        for (; length - at >= 64; at += 64)
+                        {
+                            a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
+                            a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
+                            a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
+                            a4 = Add(a4, Vector256.LoadUnsafe(ref first, at + 32));
+                            a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 40));
+                            a6 = Add(a6, Vector256.LoadUnsafe(ref first, at + 48));
+                            a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         nuint tail = length - at;
                         if (tail >= 32)
@@ -1896,9 +2176,9 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        start = length & ~(nuint)63;
+                        start = length & ~(nuint)127;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
@@ -2054,49 +2334,75 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length >= 256)
+                    if (length > 256)
                     {
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         nuint at = 0;
                         do
                         {
                             nuint blockRows = Math.Min(rows, 8);
                             rows -= blockRows;
                             Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
-                            for (; blockRows > 0; blockRows--, at += 64)
+                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
                             {
                                 b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
                                 b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
                                 b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 16));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 20));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 24));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 28));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 32));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 36));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 40));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 44));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 48));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 52));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 56));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 60));
+                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 32));
+                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 36));
+                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 40));
+                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 44));
+                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 64));
+                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 68));
+                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 72));
+                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 76));
+                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 96));
+                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 100));
+                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 104));
+                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 108));
                             }
 
+                            Vector128<float> row0 = Fold(b0, b4, b8, b12);
+                            Vector128<float> row1 = Fold(b1, b5, b9, b13);
+                            Vector128<float> row2 = Fold(b2, b6, b10, b14);
+                            Vector128<float> row3 = Fold(b3, b7, b11, b15);
+
+                            // The other 64-byte pieces of each row.
+                            at -= blockRows * 128;
+                            b0 = b1 = b2 = b3 = b4 = b5 = b6 = b7 = b8 = b9 = b10 = b11 = b12 = b13 = b14 = b15 = Vector128<float>.Zero;
+                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
                             {
-                                Vector128<float> row0 = Fold(b0, b4, b8, b12);
-                                Vector128<float> row1 = Fold(b1, b5, b9, b13);
-                                Vector128<float> row2 = Fold(b2, b6, b10, b14);
-                                Vector128<float> row3 = Fold(b3, b7, b11, b15);
-                                t0 += Vector128.WidenLower(row0);
-                                t1 += Vector128.WidenUpper(row0);
-                                t2 += Vector128.WidenLower(row1);
-                                t3 += Vector128.WidenUpper(row1);
-                                t4 += Vector128.WidenLower(row2);
-                                t5 += Vector128.WidenUpper(row2);
-                                t6 += Vector128.WidenLower(row3);
-                                t7 += Vector128.WidenUpper(row3);
+                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 20));
+                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 24));
+                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 28));
+                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 48));
+                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 52));
+                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 56));
+                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 60));
+                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 80));
+                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 84));
+                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 88));
+                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 92));
+                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 112));
+                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 116));
+                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 120));
+                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 124));
                             }
+
+                            row0 += Fold(b0, b4, b8, b12);
+                            row1 += Fold(b1, b5, b9, b13);
+                            row2 += Fold(b2, b6, b10, b14);
+                            row3 += Fold(b3, b7, b11, b15);
+                            t0 += Vector128.WidenLower(row0);
+                            t1 += Vector128.WidenUpper(row0);
+                            t2 += Vector128.WidenLower(row1);
+                            t3 += Vector128.WidenUpper(row1);
+                            t4 += Vector128.WidenLower(row2);
+                            t5 += Vector128.WidenUpper(row2);
+                            t6 += Vector128.WidenLower(row3);
+                            t7 += Vector128.WidenUpper(row3);
                         }
                         while (rows > 0);
                     }
@@ -2239,54 +2545,100 @@ namespace FusedClip.Generated.Demo
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                     {
-                        nuint rows = length / 64;
+                        nuint rows = length / 128;
                         nuint at = 0;
                         do
                         {
                             nuint blockRows = Math.Min(rows, 8);
                             rows -= blockRows;
                             Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
-                            for (; blockRows > 0; blockRows--, at += 64)
+                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
                             {
                                 b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
                                 b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
                                 b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 16));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 20));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 24));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 28));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 32));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 36));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 40));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 44));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 48));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 52));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 56));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 60));
+                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 32));
+                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 36));
+                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 40));
+                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 44));
+                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 64));
+                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 68));
+                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 72));
+                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 76));
+                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 96));
+                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 100));
+                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 104));
+                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 108));
                             }
 
+                            Vector128<float> row0 = Fold(b0, b4, b8, b12);
+                            Vector128<float> row1 = Fold(b1, b5, b9, b13);
+                            Vector128<float> row2 = Fold(b2, b6, b10, b14);
+                            Vector128<float> row3 = Fold(b3, b7, b11, b15);
+
+                            // The other 64-byte pieces of each row.
+                            at -= blockRows * 128;
+                            b0 = b1 = b2 = b3 = b4 = b5 = b6 = b7 = b8 = b9 = b10 = b11 = b12 = b13 = b14 = b15 = Vector128<float>.Zero;
+                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
                             {
-                                Vector128<float> row0 = Fold(b0, b4, b8, b12);
-                                Vector128<float> row1 = Fold(b1, b5, b9, b13);
-                                Vector128<float> row2 = Fold(b2, b6, b10, b14);
-                                Vector128<float> row3 = Fold(b3, b7, b11, b15);
-                                t0 += Vector128.WidenLower(row0);
-                                t1 += Vector128.WidenUpper(row0);
-                                t2 += Vector128.WidenLower(row1);
-                                t3 += Vector128.WidenUpper(row1);
-                                t4 += Vector128.WidenLower(row2);
-                                t5 += Vector128.WidenUpper(row2);
-                                t6 += Vector128.WidenLower(row3);
-                                t7 += Vector128.WidenUpper(row3);
+                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at + 16));
+                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 20));
+                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 24));
+                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 28));
+                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 48));
+                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 52));
+                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 56));
+                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 60));
+                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 80));
+                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 84));
+                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 88));
+                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 92));
+                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 112));
+                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 116));
+                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 120));
+                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 124));
                             }
+
+                            row0 += Fold(b0, b4, b8, b12);
+                            row1 += Fold(b1, b5, b9, b13);
+                            row2 += Fold(b2, b6, b10, b14);
+                            row3 += Fold(b3, b7, b11, b15);
+                            t0 += Vector128.WidenLower(row0);
+                            t1 += Vector128.WidenUpper(row0);
+                            t2 += Vector128.WidenLower(row1);
+                            t3 += Vector128.WidenUpper(row1);
+                            t4 += Vector128.WidenLower(row2);
+                            t5 += Vector128.WidenUpper(row2);
+                            t6 += Vector128.WidenLower(row3);
+                            t7 += Vector128.WidenUpper(row3);
                         }
                         while (rows > 0);
                     }
 
                     {
-                        nuint at = length & ~(nuint)63;
+                        nuint at = length & ~(nuint)127;
                         Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
+                        for (; length - at >= 64; at += 64)
+                        {
+                            a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
+                            a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
+                            a2 = Add(a2, Vector128.LoadUnsafe(ref first, at + 8));
+                            a3 = Add(a3, Vector128.LoadUnsafe(ref first, at + 12));
+                            a4 = Add(a4, Vector128.LoadUnsafe(ref first, at + 16));
+                            a5 = Add(a5, Vector128.LoadUnsafe(ref first, at + 20));
+                            a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
+                            a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
+                            a8 = Add(a8, Vector128.LoadUnsafe(ref first, at + 32));
+                            a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 36));
+                            a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 40));
+                            a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 44));
+                            a12 = Add(a12, Vector128.LoadUnsafe(ref first, at + 48));
+                            a13 = Add(a13, Vector128.LoadUnsafe(ref first, at + 52));
+                            a14 = Add(a14, Vector128.LoadUnsafe(ref first, at + 56));
+                            a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         nuint tail = length - at;
                         if (tail >= 32)
@@ -2398,10 +2750,10 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint at = 0;
-                    if (length >= 256)
+                    if (length > 256)
                     {
                         hasLong = true;
-                        at = length & ~(nuint)63;
+                        at = length & ~(nuint)127;
                     }
 
                     nuint fieldRows = (length - at + 63) / 64;
@@ -2436,8 +2788,8 @@ namespace FusedClip.Generated.Demo
                 }
 
                 Fold(lanes, sums);
-                double total = Total(sums);
-                return hasLong ? total + LongScalar(fields, ref last, lastLength) : total;
+                double sum = Total(sums);
+                return hasLong ? sum + LongScalar(fields, ref last, lastLength) : sum;
             }
         }
 
@@ -2446,7 +2798,7 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                Span<float> lanes = stackalloc float[64];
+                Span<float> lanes = stackalloc float[128];
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
@@ -2469,17 +2821,17 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length < 256)
+                    if (length <= 256)
                     {
                         continue;
                     }
 
-                    nuint rows = length / 64;
+                    nuint rows = length / 128;
                     for (nuint row = 0; row < rows; )
                     {
                         for (nuint end = Math.Min(row + 8, rows); row < end; row++)
                         {
-                            Add(lanes, ref Unsafe.Add(ref first, row * 64), 64);
+                            Add(lanes, ref Unsafe.Add(ref first, row * 128), 128);
                         }
 
                         Fold(lanes, sums);
@@ -2500,13 +2852,20 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The lanes of a block into the sums in double; the lanes are then empty.
+        // The lanes of a block, halved until they are as many as the sums, into those; the lanes are then empty.
         private static void Fold(Span<float> lanes, Span<double> sums)
         {
+            for (int count = lanes.Length / 2; count >= 16; count /= 2)
+            {
+                for (int j = 0; j < count; j++)
+                {
+                    lanes[j] += lanes[j + count];
+                }
+            }
+
             for (int j = 0; j < 16; j++)
             {
-                double row = (lanes[j] + lanes[j + 32]) + (lanes[j + 16] + lanes[j + 48]);
-                sums[j] += row;
+                sums[j] += lanes[j];
             }
 
             lanes.Clear();
@@ -2515,11 +2874,7 @@ namespace FusedClip.Generated.Demo
         private static double Total(Span<double> sums)
         {
             Span<double> halved = stackalloc double[16];
-            for (int j = 0; j < 16; j++)
-            {
-                halved[j] = sums[j];
-            }
-
+            sums.CopyTo(halved);
             for (int count = 8; count > 0; count /= 2)
             {
                 for (int j = 0; j < count; j++)

@@ -10,6 +10,7 @@
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
 //     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
+//     A long field of float has rows of 512 bytes, and 128 lanes.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length.
 //   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
@@ -35,7 +36,7 @@ namespace FusedClip.Generated.Demo
         public static double Order => 2D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 32 roundings in a block and a few where lanes are folded, of 2^-53 each, and the root halves that; the sums of blocks are compensated.</remarks>
+        /// <remarks>A lane takes 32 roundings in a block, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.</remarks>
         public static double RelativeError => 3.552713678800501E-15D;
 
         /// <inheritdoc/>
@@ -73,8 +74,9 @@ namespace FusedClip.Generated.Demo
                 Vector512<double> s0 = Vector512<double>.Zero;
                 Vector512<double> e0 = Vector512<double>.Zero;
                 Vector512<double> t0 = Vector512<double>.Zero;
+                Vector512<double> u0 = Vector512<double>.Zero;
+                int longBlocks = 0;
                 Vector512<double> f0 = Vector512<double>.Zero;
-                bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -96,18 +98,16 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 128)
+                    if (length > 128)
                     {
                         start = length & ~(nuint)31;
-                        hasLong = true;
                         nuint rows = length / 32;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
-                        nuint end = rows * 32;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 8;
                         Vector512<double> fromHead = Lanes.From512Double(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector512<double> edge = Lanes.ShiftUp(Vector512.LoadUnsafe(ref first), head);
+                        Vector512<double> edge = Lanes.First512(ref first, head, fromHead);
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Double(head);
 
@@ -189,12 +189,15 @@ namespace FusedClip.Generated.Demo
                             b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
+                            Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
+                            Vector512<double> row0 = Lanes.Turn(rotated0, turn);
+                            t0 += row0;
+                            if (++longBlocks % 16 == 0)
                             {
-                                Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
-                                Vector512<double> row0 = Lanes.Turn(rotated0, turn);
-                                Vector512<double> sum0 = t0 + row0;
-                                f0 += Lost(t0, row0, sum0);
-                                t0 = sum0;
+                                Vector512<double> sum0 = u0 + t0;
+                                f0 += Lost(u0, t0, sum0);
+                                u0 = sum0;
+                                t0 = Vector512<double>.Zero;
                             }
                         }
 
@@ -250,14 +253,17 @@ namespace FusedClip.Generated.Demo
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector512.LoadUnsafe(ref first, end - 8), 8 - head));
+                            b0 = Add(b0, Lanes.End512(ref first, at + head, head));
 
+                            Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
+                            Vector512<double> row0 = Lanes.Turn(rotated0, turn);
+                            t0 += row0;
+                            if (++longBlocks % 16 == 0)
                             {
-                                Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
-                                Vector512<double> row0 = Lanes.Turn(rotated0, turn);
-                                Vector512<double> sum0 = t0 + row0;
-                                f0 += Lost(t0, row0, sum0);
-                                t0 = sum0;
+                                Vector512<double> sum0 = u0 + t0;
+                                f0 += Lost(u0, t0, sum0);
+                                u0 = sum0;
+                                t0 = Vector512<double>.Zero;
                             }
                         }
                     }
@@ -313,11 +319,9 @@ namespace FusedClip.Generated.Demo
 
                 {
                     Vector512<double> row0 = Fold(a0, a1, a2, a3);
-                    Vector512<double> sum0 = s0 + row0;
-                    e0 += Lost(s0, row0, sum0);
-                    s0 = sum0;
+                    s0 += row0 + e0;
                 }
-                return hasLong ? Total(s0 + e0) + Total(t0 + f0) : Total(s0 + e0);
+                return longBlocks > 0 ? Total(s0) + Total(t0 + u0 + f0) : Total(s0);
             }
         }
 
@@ -378,7 +382,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 128)
+                    if (length > 128)
                     {
                         start = length & ~(nuint)31;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
@@ -457,14 +461,10 @@ namespace FusedClip.Generated.Demo
                 {
                     Vector256<double> row0 = Fold(a0, a2, a4, a6);
                     Vector256<double> row1 = Fold(a1, a3, a5, a7);
-                    Vector256<double> sum0 = s0 + row0;
-                    e0 += Lost(s0, row0, sum0);
-                    s0 = sum0;
-                    Vector256<double> sum1 = s1 + row1;
-                    e1 += Lost(s1, row1, sum1);
-                    s1 = sum1;
+                    s0 += row0 + e0;
+                    s1 += row1 + e1;
                 }
-                return hasLong ? Total(s0 + e0, s1 + e1) + Long256(fields, ref last, lastLength) : Total(s0 + e0, s1 + e1);
+                return hasLong ? Total(s0, s1) + Long256(fields, ref last, lastLength) : Total(s0, s1);
             }
         }
 
@@ -475,6 +475,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
+                Vector256<double> u0 = Vector256<double>.Zero, u1 = Vector256<double>.Zero;
+                int longBlocks = 0;
                 Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -495,11 +497,10 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length >= 128)
+                    if (length > 128)
                     {
                         nuint rows = length / 32;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
-                        nuint end = rows * 32;
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 4;
                         Vector256<double> fromHead = Lanes.From256Double(head);
 
@@ -536,17 +537,21 @@ namespace FusedClip.Generated.Demo
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
 
+                            Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
+                            Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
+                            Vector256<double> row0 = Lanes.Slide(rotated0, rotated1, head);
+                            Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
+                            t0 += row0;
+                            t1 += row1;
+                            if (++longBlocks % 16 == 0)
                             {
-                                Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
-                                Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
-                                Vector256<double> row0 = Lanes.Slide(rotated0, rotated1, head);
-                                Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
-                                Vector256<double> sum0 = t0 + row0;
-                                f0 += Lost(t0, row0, sum0);
-                                t0 = sum0;
-                                Vector256<double> sum1 = t1 + row1;
-                                f1 += Lost(t1, row1, sum1);
-                                t1 = sum1;
+                                Vector256<double> sum0 = u0 + t0;
+                                f0 += Lost(u0, t0, sum0);
+                                u0 = sum0;
+                                Vector256<double> sum1 = u1 + t1;
+                                f1 += Lost(u1, t1, sum1);
+                                u1 = sum1;
+                                t0 = t1 = Vector256<double>.Zero;
                             }
                         }
 
@@ -573,25 +578,29 @@ namespace FusedClip.Generated.Demo
                                 b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, end - 4), 4 - head));
+                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 4), 4 - head));
 
+                            Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
+                            Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
+                            Vector256<double> row0 = Lanes.Slide(rotated0, rotated1, head);
+                            Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
+                            t0 += row0;
+                            t1 += row1;
+                            if (++longBlocks % 16 == 0)
                             {
-                                Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
-                                Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
-                                Vector256<double> row0 = Lanes.Slide(rotated0, rotated1, head);
-                                Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
-                                Vector256<double> sum0 = t0 + row0;
-                                f0 += Lost(t0, row0, sum0);
-                                t0 = sum0;
-                                Vector256<double> sum1 = t1 + row1;
-                                f1 += Lost(t1, row1, sum1);
-                                t1 = sum1;
+                                Vector256<double> sum0 = u0 + t0;
+                                f0 += Lost(u0, t0, sum0);
+                                u0 = sum0;
+                                Vector256<double> sum1 = u1 + t1;
+                                f1 += Lost(u1, t1, sum1);
+                                u1 = sum1;
+                                t0 = t1 = Vector256<double>.Zero;
                             }
                         }
                     }
                 }
 
-                return Total(t0 + f0, t1 + f1);
+                return Total(t0 + u0 + f0, t1 + u1 + f1);
             }
         }
 
@@ -651,7 +660,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint start = 0;
-                    if (length >= 128)
+                    if (length > 128)
                     {
                         start = length & ~(nuint)31;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
@@ -774,20 +783,12 @@ namespace FusedClip.Generated.Demo
                     Vector128<double> row1 = Fold(a1, a5, a9, a13);
                     Vector128<double> row2 = Fold(a2, a6, a10, a14);
                     Vector128<double> row3 = Fold(a3, a7, a11, a15);
-                    Vector128<double> sum0 = s0 + row0;
-                    e0 += Lost(s0, row0, sum0);
-                    s0 = sum0;
-                    Vector128<double> sum1 = s1 + row1;
-                    e1 += Lost(s1, row1, sum1);
-                    s1 = sum1;
-                    Vector128<double> sum2 = s2 + row2;
-                    e2 += Lost(s2, row2, sum2);
-                    s2 = sum2;
-                    Vector128<double> sum3 = s3 + row3;
-                    e3 += Lost(s3, row3, sum3);
-                    s3 = sum3;
+                    s0 += row0 + e0;
+                    s1 += row1 + e1;
+                    s2 += row2 + e2;
+                    s3 += row3 + e3;
                 }
-                return hasLong ? Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3) + Long128(fields, ref last, lastLength) : Total(s0 + e0, s1 + e1, s2 + e2, s3 + e3);
+                return hasLong ? Total(s0, s1, s2, s3) + Long128(fields, ref last, lastLength) : Total(s0, s1, s2, s3);
             }
         }
 
@@ -798,6 +799,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
+                Vector128<double> u0 = Vector128<double>.Zero, u1 = Vector128<double>.Zero, u2 = Vector128<double>.Zero, u3 = Vector128<double>.Zero;
+                int longBlocks = 0;
                 Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -818,7 +821,7 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length >= 128)
+                    if (length > 128)
                     {
                         nuint rows = length / 32;
                         nuint at = 0;
@@ -827,7 +830,7 @@ namespace FusedClip.Generated.Demo
                             nuint blockRows = Math.Min(rows, 32);
                             rows -= blockRows;
                             Vector128<double> b0 = Vector128<double>.Zero, b1 = Vector128<double>.Zero, b2 = Vector128<double>.Zero, b3 = Vector128<double>.Zero, b4 = Vector128<double>.Zero, b5 = Vector128<double>.Zero, b6 = Vector128<double>.Zero, b7 = Vector128<double>.Zero, b8 = Vector128<double>.Zero, b9 = Vector128<double>.Zero, b10 = Vector128<double>.Zero, b11 = Vector128<double>.Zero, b12 = Vector128<double>.Zero, b13 = Vector128<double>.Zero, b14 = Vector128<double>.Zero, b15 = Vector128<double>.Zero;
-                            for (; blockRows > 0; blockRows--, at += 32)
+                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 32)
                             {
                                 b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 2));
@@ -847,30 +850,36 @@ namespace FusedClip.Generated.Demo
                                 b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 30));
                             }
 
+                            Vector128<double> row0 = Fold(b0, b4, b8, b12);
+                            Vector128<double> row1 = Fold(b1, b5, b9, b13);
+                            Vector128<double> row2 = Fold(b2, b6, b10, b14);
+                            Vector128<double> row3 = Fold(b3, b7, b11, b15);
+                            t0 += row0;
+                            t1 += row1;
+                            t2 += row2;
+                            t3 += row3;
+                            if (++longBlocks % 16 == 0)
                             {
-                                Vector128<double> row0 = Fold(b0, b4, b8, b12);
-                                Vector128<double> row1 = Fold(b1, b5, b9, b13);
-                                Vector128<double> row2 = Fold(b2, b6, b10, b14);
-                                Vector128<double> row3 = Fold(b3, b7, b11, b15);
-                                Vector128<double> sum0 = t0 + row0;
-                                f0 += Lost(t0, row0, sum0);
-                                t0 = sum0;
-                                Vector128<double> sum1 = t1 + row1;
-                                f1 += Lost(t1, row1, sum1);
-                                t1 = sum1;
-                                Vector128<double> sum2 = t2 + row2;
-                                f2 += Lost(t2, row2, sum2);
-                                t2 = sum2;
-                                Vector128<double> sum3 = t3 + row3;
-                                f3 += Lost(t3, row3, sum3);
-                                t3 = sum3;
+                                Vector128<double> sum0 = u0 + t0;
+                                f0 += Lost(u0, t0, sum0);
+                                u0 = sum0;
+                                Vector128<double> sum1 = u1 + t1;
+                                f1 += Lost(u1, t1, sum1);
+                                u1 = sum1;
+                                Vector128<double> sum2 = u2 + t2;
+                                f2 += Lost(u2, t2, sum2);
+                                u2 = sum2;
+                                Vector128<double> sum3 = u3 + t3;
+                                f3 += Lost(u3, t3, sum3);
+                                u3 = sum3;
+                                t0 = t1 = t2 = t3 = Vector128<double>.Zero;
                             }
                         }
                         while (rows > 0);
                     }
                 }
 
-                return Total(t0 + f0, t1 + f1, t2 + f2, t3 + f3);
+                return Total(t0 + u0 + f0, t1 + u1 + f1, t2 + u2 + f2, t3 + u3 + f3);
             }
         }
 
@@ -902,7 +911,11 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Span<double> lanes = stackalloc double[32];
-                Span<double> sums = stackalloc double[16];
+                Span<double> sums = stackalloc double[8];
+                Span<double> totals = stackalloc double[8];
+                Span<double> losses = stackalloc double[8];
+                totals.Clear();
+                losses.Clear();
                 lanes.Clear();
                 sums.Clear();
                 nuint rows = 0;
@@ -927,7 +940,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint at = 0;
-                    if (length >= 128)
+                    if (length > 128)
                     {
                         hasLong = true;
                         at = length & ~(nuint)31;
@@ -937,6 +950,7 @@ namespace FusedClip.Generated.Demo
                     if (rows + fieldRows > 32)
                     {
                         Fold(lanes, sums);
+                        Compensate(sums, totals, losses);
                         rows = 0;
                     }
 
@@ -965,8 +979,13 @@ namespace FusedClip.Generated.Demo
                 }
 
                 Fold(lanes, sums);
-                double total = Total(sums);
-                return hasLong ? total + LongScalar(fields, ref last, lastLength) : total;
+                for (int j = 0; j < 8; j++)
+                {
+                    totals[j] += sums[j] + losses[j];
+                }
+
+                double sum = Total(totals);
+                return hasLong ? sum + LongScalar(fields, ref last, lastLength) : sum;
             }
         }
 
@@ -976,9 +995,14 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Span<double> lanes = stackalloc double[32];
-                Span<double> sums = stackalloc double[16];
+                Span<double> sums = stackalloc double[8];
+                Span<double> totals = stackalloc double[8];
+                Span<double> losses = stackalloc double[8];
+                totals.Clear();
+                losses.Clear();
                 lanes.Clear();
                 sums.Clear();
+                int blocks = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
@@ -998,7 +1022,7 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    if (length < 128)
+                    if (length <= 128)
                     {
                         continue;
                     }
@@ -1012,7 +1036,16 @@ namespace FusedClip.Generated.Demo
                         }
 
                         Fold(lanes, sums);
+                        if (++blocks % 16 == 0)
+                        {
+                            Compensate(sums, totals, losses);
+                        }
                     }
+                }
+
+                for (int j = 0; j < 8; j++)
+                {
+                    sums[j] = sums[j] + totals[j] + losses[j];
                 }
 
                 return Total(sums);
@@ -1029,18 +1062,36 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The lanes of a block into the sums in double; the lanes are then empty.
+        // The lanes of a block, halved until they are as many as the sums, into those; the lanes are then empty.
         private static void Fold(Span<double> lanes, Span<double> sums)
         {
+            for (int count = lanes.Length / 2; count >= 8; count /= 2)
+            {
+                for (int j = 0; j < count; j++)
+                {
+                    lanes[j] += lanes[j + count];
+                }
+            }
+
             for (int j = 0; j < 8; j++)
             {
-                double row = (lanes[j] + lanes[j + 16]) + (lanes[j + 8] + lanes[j + 24]);
-                double sum = sums[j] + row;
-                sums[j + 8] += Lost(sums[j], row, sum);
-                sums[j] = sum;
+                sums[j] += lanes[j];
             }
 
             lanes.Clear();
+        }
+
+        // Adds sums to totals, and what that loses to the losses; the sums are then 0.
+        private static void Compensate(Span<double> sums, Span<double> totals, Span<double> losses)
+        {
+            for (int j = 0; j < 8; j++)
+            {
+                double total = totals[j] + sums[j];
+                losses[j] += Lost(totals[j], sums[j], total);
+                totals[j] = total;
+            }
+
+            sums.Clear();
         }
 
         // What the rounding of sum = s + x loses, exactly: Knuth's TwoSum.
@@ -1054,11 +1105,7 @@ namespace FusedClip.Generated.Demo
         private static double Total(Span<double> sums)
         {
             Span<double> halved = stackalloc double[8];
-            for (int j = 0; j < 8; j++)
-            {
-                halved[j] = sums[j] + sums[j + 8];
-            }
-
+            sums.CopyTo(halved);
             for (int count = 4; count > 0; count /= 2)
             {
                 for (int j = 0; j < count; j++)

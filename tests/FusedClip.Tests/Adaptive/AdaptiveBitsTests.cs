@@ -13,10 +13,10 @@ public sealed class AdaptiveBitsTests
 {
     private static readonly Dictionary<string, string> Expected = new()
     {
-        ["1, 0"] = "CF0C32F1C7171CC5",
-        ["1, 1"] = "ECA13C69843C2D47",
-        ["2, 0"] = "745C75EB87D60EA8",
-        ["2, 1"] = "BD633A38BBA52FDB",
+        ["1, 0"] = "C980C5101D094005",
+        ["1, 1"] = "9F89860D0EA8F06A",
+        ["2, 0"] = "C9CDF674D8473C38",
+        ["2, 1"] = "7EF8741583442DD5",
         ["2.7, 0"] = "FE51667DCCBB448A",
         ["2.7, 1"] = "B8675EF3AB3CB9F2",
         ["∞, 0"] = "43BB83B9031FC0D4",

@@ -12,10 +12,10 @@ public sealed class AxesBitsTests
 {
     private static readonly Dictionary<string, string> Expected = new()
     {
-        ["1, 0"] = "91117903D1E071A8",
-        ["1, 1"] = "046E7BDD75F3A795",
-        ["2, 0"] = "C95CD01FAEDB7067",
-        ["2, 1"] = "6B44306E1B716A30",
+        ["1, 0"] = "F917F6020C15EFD7",
+        ["1, 1"] = "5CB106B3F3BA039A",
+        ["2, 0"] = "763C04C9F3ADFC5F",
+        ["2, 1"] = "B113BCFA24C43108",
         ["∞, 0"] = "B86620152ED1567C",
         ["∞, 1"] = "A88AB754D44A5733",
         ["2.5, 0"] = "AAAAB2BE0700A0E3",

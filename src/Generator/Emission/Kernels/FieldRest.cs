@@ -5,7 +5,7 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
 {
     private readonly Element _element = kernel.Element;
     private readonly int _width = shape.Width(kernel.Element);
-    private readonly LaneRegisters _registers = new(kernel, shape, "a", "s", "e");
+    private readonly LaneRegisters _registers = LaneRegisters.Shared(kernel, shape);
 
     /// <summary>Writes the elements of the field at <c>first</c> from <c>at</c> on.</summary>
     public void Write(IndentedWriter writer)
@@ -15,14 +15,8 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
             _registers.Add(writer, 0, _registers.Count);
         }
 
-        writer.Blank();
-        WriteTail(writer);
-    }
-
-    /// <summary>The same where no whole row is left.</summary>
-    public void WriteTail(IndentedWriter writer)
-    {
         writer
+            .Blank()
             .Write("// The tail: half a row, a quarter, and what is left of it.")
             .Write("nuint tail = length - at;");
         foreach ((int elements, int lane) in kernel.TailPieces)

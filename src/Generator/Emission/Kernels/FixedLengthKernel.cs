@@ -11,7 +11,7 @@ internal sealed class FixedLengthKernel(Element element, KernelSpec kernel, int 
     /// </summary>
     public static bool Handles(FixedLengthSpec part) =>
         part.Kernel is { Norm: 1 or 2 or double.PositiveInfinity, Element: ElementType.Single or ElementType.Double }
-        && part.Length > 0 && part.Length <= Element.Of(part.Kernel.Element).LongFrom;
+        && part.Length > 0 && part.Length <= Element.Of(part.Kernel.Element).LongAbove;
 
     public void Write(IndentedWriter writer)
     {

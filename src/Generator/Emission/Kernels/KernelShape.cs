@@ -52,8 +52,14 @@ internal sealed record Element(string Name, ElementType Type, int Size, string I
     /// <summary>The lanes of the sums in double, into which a block's lanes are folded.</summary>
     public int SumLanes => Type == ElementType.Single ? 16 : 8;
 
-    /// <summary>From this length on a field is read from aligned addresses; for shorter ones that costs more than it brings.</summary>
-    public int LongFrom => 4 * Lanes;
+    /// <summary>
+    /// The lanes of a long field's row. Of floats there are twice as many: a block can have twice the elements for one rounding more, and
+    /// every end of a block takes time. Doubles have room for longer blocks as it is.
+    /// </summary>
+    public int LongLanes => Type == ElementType.Single ? 2 * Lanes : Lanes;
+
+    /// <summary>A longer field is read from aligned addresses; for shorter ones that costs more than it brings.</summary>
+    public int LongAbove => 4 * Lanes;
 
     public static Element Of(ElementType type) => type == ElementType.Single ? Single : Double;
 }

@@ -10,7 +10,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 
     private readonly Element _element = kernel.Element;
     private readonly int _width = shape.Width(kernel.Element);
-    private readonly LaneRegisters _registers = new(kernel, shape, "b", "t", "f");
+    private readonly LaneRegisters _registers = LaneRegisters.OfLong(kernel, shape);
 
     /// <summary>The sum over all long fields.</summary>
     public string Total => _registers.Total;
@@ -21,7 +21,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     /// <summary>Writes the rows of the field at <c>first</c>.</summary>
     public void Write(IndentedWriter writer)
     {
-        writer.Write($"nuint rows = length / {_element.Lanes};");
+        writer.Write($"nuint rows = length / {_registers.RowLanes};");
         if (shape.Aligns)
         {
             WriteAligned(writer);
@@ -36,98 +36,136 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     {
         writer
             .Write($"// Read from {shape.Bits / 8}-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.")
-            .Write($"nuint end = rows * {_element.Lanes};")
             .Write($"nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<{_element.Name}>(), ref first) / {_element.Size} % {_width};")
             .Write($"{_registers.Type} fromHead = Lanes.From{shape.Bits}{_element.Type}(head);")
             .Blank()
             .Write("// The boundary before the field: its first elements belong into the lanes from head on.")
-            .Write($"{_registers.Type} edge = Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head);")
+            .Write($"{_registers.Type} edge = {(shape.Bits == 512 ? "Lanes.First512(ref first, head, fromHead)" : $"Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head)")};")
             .Write("nuint at = 0 - head;");
         _registers.DeclareTurn(writer);
         writer.Blank().Write("// All blocks but the last one.");
         using (writer.Block($"for (; rows > {kernel.Rows}; rows -= {kernel.Rows})"))
         {
-            WriteFirstRow(writer);
-            WriteOtherRows(writer);
-            writer
-                .Blank()
-                .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.")
-                .Write($"edge = {_registers.Load("at", 0)};")
-                .Write($"{_registers[0]} = Add({_registers[0]}, {shape.Vector}.AndNot(edge, fromHead));")
-                .Write("edge &= fromHead;")
-                .Blank();
-            _registers.Fold(writer, areRotated: true);
+            for (int pass = 0; pass < _registers.Passes; pass++)
+            {
+                WriteNextPass(writer, pass, $"{kernel.Rows * _registers.RowLanes}");
+                WriteFirstRow(writer, pass);
+                WriteOtherRows(writer, pass);
+                writer.Blank();
+                if (pass == 0)
+                {
+                    writer
+                        .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.")
+                        .Write($"edge = {_registers.Load("at", 0)};")
+                        .Write($"{_registers[0]} = Add({_registers[0]}, {shape.Vector}.AndNot(edge, fromHead));")
+                        .Write("edge &= fromHead;")
+                        .Blank();
+                }
+
+                _registers.FoldPass(writer, pass, areRotated: true);
+            }
+
+            _registers.AddToSums(writer, areRotated: true);
         }
 
         writer.Blank().Write("// The last block.");
         using (writer.Block(""))
         {
-            WriteFirstRow(writer);
-            writer.Write($"at += {_element.Lanes};");
-            if (shape.UnrollsBlocks && kernel.Rows > MostStraightRows)
+            for (int pass = 0; pass < _registers.Passes; pass++)
             {
-                using (writer.Block($"for (; rows > {MostStraightRows}; rows -= {MostStraightRows})"))
+                WriteNextPass(writer, pass, $"rows * {_registers.RowLanes}");
+                WriteFirstRow(writer, pass);
+                WriteLastRows(writer, pass);
+                writer.Blank();
+                if (pass == 0)
                 {
-                    WriteStraight(writer, 0, MostStraightRows);
+                    writer
+                        .Write($"{_registers[0]} = Add({_registers[0]}, {(shape.Bits == 512 ? "Lanes.End512(ref first, at + head, head)" : $"Lanes.ShiftDown({shape.Vector}.LoadUnsafe(ref first, at + head - {_width}), {_width} - head)")});")
+                        .Blank();
                 }
 
-                writer.Blank();
+                _registers.FoldPass(writer, pass, areRotated: true);
             }
 
-            using (writer.Block($"for (; --rows > 0; at += {_element.Lanes})"))
-            {
-                _registers.Add(writer, 0, _registers.Count);
-            }
+            _registers.AddToSums(writer, areRotated: true);
+        }
+    }
 
+    // A pass after the first one goes over the block again.
+    private static void WriteNextPass(IndentedWriter writer, int pass, string elements)
+    {
+        if (pass > 0)
+        {
             writer
                 .Blank()
-                .Write($"{_registers[0]} = Add({_registers[0]}, Lanes.ShiftDown({shape.Vector}.LoadUnsafe(ref first, end - {_width}), {_width} - head));")
-                .Blank();
-            _registers.Fold(writer, areRotated: true);
+                .Write("// The other 64-byte pieces of each row.")
+                .Write($"at -= {elements};");
         }
     }
 
-    private void WriteFirstRow(IndentedWriter writer)
+    private void WriteFirstRow(IndentedWriter writer, int pass)
     {
-        writer.Write($"{_registers.Type} {_registers[0]} = Power(edge);");
-        for (int k = 1; k < _registers.Count; k++)
+        string type = pass == 0 ? _registers.Type + " " : "";
+        for (int k = 0; k < _registers.Count; k++)
         {
-            writer.Write($"{_registers.Type} {_registers[k]} = Power({_registers.Load("at", k * _width)});");
+            string vector = pass == 0 && k == 0 ? "edge" : _registers.Load("at", _registers.Offset(pass, k));
+            writer.Write($"{type}{_registers[k]} = Power({vector});");
         }
     }
 
-    private void WriteOtherRows(IndentedWriter writer)
+    private void WriteOtherRows(IndentedWriter writer, int pass)
     {
         if (!shape.UnrollsBlocks)
         {
-            writer.Write($"at += {_element.Lanes};");
-            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - 1) * _element.Lanes}; at != blockEnd; at += {_element.Lanes})"))
+            writer.Write($"at += {_registers.RowLanes};");
+            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - 1) * _registers.RowLanes}; at != blockEnd; at += {_registers.RowLanes})"))
             {
-                _registers.Add(writer, 0, _registers.Count);
+                _registers.AddRow(writer, pass);
             }
 
             return;
         }
 
         int straight = Math.Min(kernel.Rows, MostStraightRows);
-        WriteStraight(writer, 1, straight);
+        WriteStraight(writer, pass, 1, straight);
         if (straight < kernel.Rows)
         {
-            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - straight) * _element.Lanes}; at != blockEnd; )"))
+            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - straight) * _registers.RowLanes}; at != blockEnd; )"))
             {
-                WriteStraight(writer, 0, straight);
+                WriteStraight(writer, pass, 0, straight);
             }
         }
     }
 
-    private void WriteStraight(IndentedWriter writer, int from, int to)
+    private void WriteLastRows(IndentedWriter writer, int pass)
+    {
+        writer.Write($"at += {_registers.RowLanes};");
+        string left = _registers.Passes > 1 ? "rowsLeft" : "rows";
+        string declaration = _registers.Passes > 1 ? "nuint rowsLeft = rows" : "";
+        if (shape.UnrollsBlocks && kernel.Rows > MostStraightRows)
+        {
+            using (writer.Block($"for (; rows > {MostStraightRows}; rows -= {MostStraightRows})"))
+            {
+                WriteStraight(writer, pass, 0, MostStraightRows);
+            }
+
+            writer.Blank();
+        }
+
+        using (writer.Block($"for ({declaration}; --{left} > 0; at += {_registers.RowLanes})"))
+        {
+            _registers.AddRow(writer, pass);
+        }
+    }
+
+    private void WriteStraight(IndentedWriter writer, int pass, int from, int to)
     {
         for (int row = from; row < to; row++)
         {
-            _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
+            _registers.AddRow(writer, pass, row * _registers.RowLanes);
         }
 
-        writer.Write($"at += {to * _element.Lanes};");
+        writer.Write($"at += {to * _registers.RowLanes};");
     }
 
     private void WriteUnaligned(IndentedWriter writer)
@@ -138,14 +176,28 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             writer
                 .Write($"nuint blockRows = Math.Min(rows, {kernel.Rows});")
                 .Write("rows -= blockRows;");
-            _registers.Declare(writer);
-            using (writer.Block($"for (; blockRows > 0; blockRows--, at += {_element.Lanes})"))
+            for (int pass = 0; pass < _registers.Passes; pass++)
             {
-                _registers.Add(writer, 0, _registers.Count);
+                WriteNextPass(writer, pass, $"blockRows * {_registers.RowLanes}");
+                if (pass == 0)
+                {
+                    _registers.Declare(writer);
+                }
+                else
+                {
+                    _registers.Clear(writer);
+                }
+
+                using (writer.Block($"for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += {_registers.RowLanes})"))
+                {
+                    _registers.AddRow(writer, pass);
+                }
+
+                writer.Blank();
+                _registers.FoldPass(writer, pass, areRotated: false);
             }
 
-            writer.Blank();
-            _registers.Fold(writer);
+            _registers.AddToSums(writer, areRotated: false);
         }
 
         writer.Write("while (rows > 0);");

@@ -9,12 +9,19 @@ internal sealed class ScalarSum(SumKernel kernel)
 
     private string Name => _element.Name;
 
+    private bool IsCompensated => kernel.BlocksInSums > 0;
+
     public void Write(IndentedWriter writer)
     {
         WriteShort(writer);
         WriteLong(writer);
         WriteAdd(writer);
         WriteFold(writer);
+        if (IsCompensated)
+        {
+            WriteCompensate(writer);
+        }
+
         kernel.WriteLost(writer, "double");
         WriteTotal(writer);
     }
@@ -25,18 +32,18 @@ internal sealed class ScalarSum(SumKernel kernel)
             .Write($"// Scalar: {_element.Lanes} lanes in an array.");
         using (KernelText.Method(writer, $"private static double SumScalar({KernelText.Parameters(_element)})"))
         {
-            WriteBuffers(writer);
+            WriteBuffers(writer, _element.Lanes);
             writer
                 .Write("nuint rows = 0;")
                 .Write("bool hasLong = false;");
             using (KernelText.FieldLoop(writer, _element))
             {
                 writer.Write("nuint at = 0;");
-                using (writer.Block($"if (length >= {_element.LongFrom})"))
+                using (writer.Block($"if (length > {_element.LongAbove})"))
                 {
                     writer
                         .Write("hasLong = true;")
-                        .Write($"at = length & ~(nuint){_element.Lanes - 1};");
+                        .Write($"at = length & ~(nuint){_element.LongLanes - 1};");
                 }
 
                 writer
@@ -44,9 +51,13 @@ internal sealed class ScalarSum(SumKernel kernel)
                     .Write($"nuint fieldRows = (length - at + {_element.Lanes - 1}) / {_element.Lanes};");
                 using (writer.Block($"if (rows + fieldRows > {kernel.Rows})"))
                 {
-                    writer
-                        .Write("Fold(lanes, sums);")
-                        .Write("rows = 0;");
+                    writer.Write("Fold(lanes, sums);");
+                    if (IsCompensated)
+                    {
+                        writer.Write("Compensate(sums, totals, losses);");
+                    }
+
+                    writer.Write("rows = 0;");
                 }
 
                 writer
@@ -77,9 +88,15 @@ internal sealed class ScalarSum(SumKernel kernel)
 
             writer
                 .Blank()
-                .Write("Fold(lanes, sums);")
-                .Write("double total = Total(sums);")
-                .Write("return hasLong ? total + LongScalar(fields, ref last, lastLength) : total;");
+                .Write("Fold(lanes, sums);");
+            if (IsCompensated)
+            {
+                AddEach(writer, "totals[j] += sums[j] + losses[j];");
+            }
+
+            writer
+                .Write($"double sum = Total({(IsCompensated ? "totals" : "sums")});")
+                .Write("return hasLong ? sum + LongScalar(fields, ref last, lastLength) : sum;");
         }
 
         writer.Blank();
@@ -89,40 +106,67 @@ internal sealed class ScalarSum(SumKernel kernel)
     {
         using (KernelText.Method(writer, $"private static double LongScalar({KernelText.Parameters(_element)})"))
         {
-            WriteBuffers(writer);
+            WriteBuffers(writer, _element.LongLanes);
+            if (IsCompensated)
+            {
+                writer.Write("int blocks = 0;");
+            }
+
             using (KernelText.FieldLoop(writer, _element))
             {
-                using (writer.Block($"if (length < {_element.LongFrom})"))
+                using (writer.Block($"if (length <= {_element.LongAbove})"))
                 {
                     writer.Write("continue;");
                 }
 
                 writer
                     .Blank()
-                    .Write($"nuint rows = length / {_element.Lanes};");
+                    .Write($"nuint rows = length / {_element.LongLanes};");
                 using (writer.Block("for (nuint row = 0; row < rows; )"))
                 {
                     using (writer.Block($"for (nuint end = Math.Min(row + {kernel.Rows}, rows); row < end; row++)"))
                     {
-                        writer.Write($"Add(lanes, ref Unsafe.Add(ref first, row * {_element.Lanes}), {_element.Lanes});");
+                        writer.Write($"Add(lanes, ref Unsafe.Add(ref first, row * {_element.LongLanes}), {_element.LongLanes});");
                     }
 
                     writer.Blank().Write("Fold(lanes, sums);");
+                    if (IsCompensated)
+                    {
+                        using (writer.Block($"if (++blocks % {kernel.BlocksInSums} == 0)"))
+                        {
+                            writer.Write("Compensate(sums, totals, losses);");
+                        }
+                    }
                 }
             }
 
-            writer.Blank().Write("return Total(sums);");
+            writer.Blank();
+            if (IsCompensated)
+            {
+                AddEach(writer, "sums[j] = sums[j] + totals[j] + losses[j];");
+            }
+
+            writer.Write("return Total(sums);");
         }
 
         writer.Blank();
     }
 
-    private void WriteBuffers(IndentedWriter writer)
+    private void WriteBuffers(IndentedWriter writer, int lanes)
     {
-        int sums = kernel.IsCompensated ? 2 * _element.SumLanes : _element.SumLanes;
         writer
-            .Write($"Span<{Name}> lanes = stackalloc {Name}[{_element.Lanes}];")
-            .Write($"Span<double> sums = stackalloc double[{sums}];")
+            .Write($"Span<{Name}> lanes = stackalloc {Name}[{lanes}];")
+            .Write($"Span<double> sums = stackalloc double[{_element.SumLanes}];");
+        if (IsCompensated)
+        {
+            writer
+                .Write($"Span<double> totals = stackalloc double[{_element.SumLanes}];")
+                .Write($"Span<double> losses = stackalloc double[{_element.SumLanes}];")
+                .Write("totals.Clear();")
+                .Write("losses.Clear();");
+        }
+
+        writer
             .Write("lanes.Clear();")
             .Write("sums.Clear();");
     }
@@ -150,29 +194,55 @@ internal sealed class ScalarSum(SumKernel kernel)
 
     private void WriteFold(IndentedWriter writer)
     {
-        int half = _element.Lanes / 2;
-        int quarter = _element.Lanes / 4;
         writer
-            .Write("// The lanes of a block into the sums in double; the lanes are then empty.");
+            .Write("// The lanes of a block, halved until they are as many as the sums, into those; the lanes are then empty.");
         using (writer.Block($"private static void Fold(Span<{Name}> lanes, Span<double> sums)"))
         {
-            using (writer.Block($"for (int j = 0; j < {_element.SumLanes}; j++)"))
+            using (writer.Block($"for (int count = lanes.Length / 2; count >= {_element.SumLanes}; count /= 2)"))
             {
-                writer.Write($"double row = (lanes[j] + lanes[j + {half}]) + (lanes[j + {quarter}] + lanes[j + {half + quarter}]);");
-                if (kernel.IsCompensated)
+                using (writer.Block("for (int j = 0; j < count; j++)"))
                 {
-                    writer
-                        .Write("double sum = sums[j] + row;")
-                        .Write($"sums[j + {_element.SumLanes}] += Lost(sums[j], row, sum);")
-                        .Write("sums[j] = sum;");
-                }
-                else
-                {
-                    writer.Write("sums[j] += row;");
+                    writer.Write("lanes[j] += lanes[j + count];");
                 }
             }
 
+            writer.Blank();
+            using (writer.Block($"for (int j = 0; j < {_element.SumLanes}; j++)"))
+            {
+                writer.Write("sums[j] += lanes[j];");
+            }
+
             writer.Blank().Write("lanes.Clear();");
+        }
+
+        writer.Blank();
+    }
+
+    private void WriteCompensate(IndentedWriter writer)
+    {
+        writer
+            .Write("// Adds sums to totals, and what that loses to the losses; the sums are then 0.");
+        using (writer.Block("private static void Compensate(Span<double> sums, Span<double> totals, Span<double> losses)"))
+        {
+            using (writer.Block($"for (int j = 0; j < {_element.SumLanes}; j++)"))
+            {
+                writer
+                    .Write("double total = totals[j] + sums[j];")
+                    .Write("losses[j] += Lost(totals[j], sums[j], total);")
+                    .Write("totals[j] = total;");
+            }
+
+            writer.Blank().Write("sums.Clear();");
+        }
+
+        writer.Blank();
+    }
+
+    private void AddEach(IndentedWriter writer, string statement)
+    {
+        using (writer.Block($"for (int j = 0; j < {_element.SumLanes}; j++)"))
+        {
+            writer.Write(statement);
         }
 
         writer.Blank();
@@ -183,13 +253,8 @@ internal sealed class ScalarSum(SumKernel kernel)
         using (writer.Block("private static double Total(Span<double> sums)"))
         {
             writer
-                .Write($"Span<double> halved = stackalloc double[{_element.SumLanes}];");
-            using (writer.Block($"for (int j = 0; j < {_element.SumLanes}; j++)"))
-            {
-                writer.Write(kernel.IsCompensated ? $"halved[j] = sums[j] + sums[j + {_element.SumLanes}];" : "halved[j] = sums[j];");
-            }
-
-            writer.Blank();
+                .Write($"Span<double> halved = stackalloc double[{_element.SumLanes}];")
+                .Write("sums.CopyTo(halved);");
             using (writer.Block($"for (int count = {_element.SumLanes / 2}; count > 0; count /= 2)"))
             {
                 using (writer.Block("for (int j = 0; j < count; j++)"))

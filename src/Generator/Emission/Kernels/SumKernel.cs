@@ -8,7 +8,7 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// The norm pass for p = 1 and p = 2: sums in lanes of the element type, folded into sums in double after every block.
 /// </summary>
 /// <remarks>
-/// How many rows a block has follows from the error that promise 5 leaves to the norm, five roundings of float: see
+/// How many rows a block has follows from the error that promise 5 leaves to the norm, six roundings of float: see
 /// docs/numerics.md.
 /// </remarks>
 internal sealed class SumKernel(Element element, double norm)
@@ -23,19 +23,27 @@ internal sealed class SumKernel(Element element, double norm)
     /// <summary>The rows of a block.</summary>
     public int Rows => (_isSingle, IsSquare) switch { (true, true) => 8, (true, false) => 4, (false, true) => 32, _ => 16 };
 
-    /// <summary>Whether the sums of blocks are compensated: in double they would be the largest error otherwise.</summary>
-    public bool IsCompensated => !_isSingle;
+    /// <summary>
+    /// How many blocks of a long field of doubles the sums take, before they go into totals that are compensated: their roundings would be
+    /// the largest error otherwise. 0 where sums are wider than the lanes, and their roundings don't count.
+    /// </summary>
+    public int BlocksInSums => (_isSingle, IsSquare) switch { (true, _) => 0, (_, true) => 16, _ => 8 };
 
     /// <summary>The bound of the norm's relative error.</summary>
-    public double RelativeError => _isSingle ? 5 * Math.Pow(2, -24) : Math.Pow(2, -48);
+    public double RelativeError => (_isSingle, IsSquare) switch
+    {
+        (true, true) => 5.5 * Math.Pow(2, -24),
+        (true, false) => 6 * Math.Pow(2, -24),
+        _ => Math.Pow(2, -48),
+    };
 
     /// <summary>Where that bound comes from.</summary>
     public string ErrorReason => (_isSingle, IsSquare) switch
     {
-        (true, true) => "A lane takes 8 roundings in a block and 2 where lanes are folded, of 2^-24 each; the root halves that.",
-        (true, false) => "A lane takes 3 roundings in a block and 2 where lanes are folded, of 2^-24 each.",
-        (false, true) => "A lane takes 32 roundings in a block and a few where lanes are folded, of 2^-53 each, and the root halves that; the sums of blocks are compensated.",
-        _ => "A lane takes 15 roundings in a block and a few where lanes are folded, of 2^-53 each; the sums of blocks are compensated.",
+        (true, true) => "A lane takes 8 roundings in a block and 3 where lanes are folded, of 2^-24 each; the root halves that.",
+        (true, false) => "A lane takes 3 roundings in a block and 3 where lanes are folded, of 2^-24 each.",
+        (false, true) => "A lane takes 32 roundings in a block, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.",
+        _ => "A lane takes 15 roundings in a block, 7 in the sums of blocks and a few where they are folded, of 2^-53 each; the total is compensated.",
     };
 
     /// <summary>Sums below this may have lost something.</summary>
@@ -78,7 +86,7 @@ internal sealed class SumKernel(Element element, double norm)
             {
                 using (writer.Block($"if ({shape.Guard})"))
                 {
-                    using (writer.Block($"if (length < {Element.LongFrom})"))
+                    using (writer.Block($"if (length <= {Element.LongAbove})"))
                     {
                         writer.Write($"ShortRuns{shape.Bits}(ref origin, offsets, length, sums);");
                     }
@@ -100,10 +108,10 @@ internal sealed class SumKernel(Element element, double norm)
         writer.Blank();
     }
 
-    /// <summary>Writes what an addition of two numbers of a type loses.</summary>
+    /// <summary>Writes what an addition of two numbers of a type loses, where sums are compensated.</summary>
     public void WriteLost(IndentedWriter writer, string type)
     {
-        if (IsCompensated)
+        if (BlocksInSums > 0)
         {
             KernelText.WriteLost(writer, type);
             writer.Blank();

@@ -7,7 +7,7 @@ namespace FusedClip.Generator.Emission.Kernels;
 internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
 {
     private readonly Element _element = kernel.Element;
-    private readonly LaneRegisters _registers = new(kernel, shape, "a", "s", "e");
+    private readonly LaneRegisters _registers = LaneRegisters.Shared(kernel, shape);
     private readonly LongRows _longRows = new(kernel, shape);
     private readonly FieldRest _rest = new(kernel, shape);
 
@@ -44,9 +44,9 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
                 writer.Blank();
                 using (writer.Block(""))
                 {
-                    writer.Write($"nuint at = length & ~(nuint){_element.Lanes - 1};");
+                    writer.Write($"nuint at = length & ~(nuint){_element.LongLanes - 1};");
                     _registers.Declare(writer);
-                    _rest.WriteTail(writer);
+                    _rest.Write(writer);
                     writer.Blank();
                     _registers.FoldOnce(writer);
                     writer.Write($"sums[i] = {_registers.Total} + {_longRows.Total};");

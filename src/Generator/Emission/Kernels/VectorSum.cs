@@ -4,9 +4,12 @@ namespace FusedClip.Generator.Emission.Kernels;
 internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 {
     private readonly Element _element = kernel.Element;
-    private readonly LaneRegisters _registers = new(kernel, shape, "a", "s", "e");
+    private readonly LaneRegisters _registers = LaneRegisters.Shared(kernel, shape);
     private readonly LongRows _longRows = new(kernel, shape);
     private readonly FieldRest _rest = new(kernel, shape);
+
+    // Whether the number of long blocks says that there are long fields.
+    private bool CountsBlocks => shape.HoldsBothSets && kernel.BlocksInSums > 0;
 
     public void Write(IndentedWriter writer, bool isPowerNeeded)
     {
@@ -31,18 +34,21 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
                 _longRows.DeclareSums(writer);
             }
 
-            writer
-                .Write("bool hasLong = false;")
-                .Write("nuint filledRows = 0;");
+            if (!CountsBlocks)
+            {
+                writer.Write("bool hasLong = false;");
+            }
+
+            writer.Write("nuint filledRows = 0;");
             using (KernelText.FieldLoop(writer, _element))
             {
                 WriteField(writer);
             }
 
             writer.Blank();
-            _registers.Fold(writer);
+            _registers.FoldLast(writer);
             string ofLong = shape.HoldsBothSets ? _longRows.Total : $"Long{shape.Bits}(fields, ref last, lastLength)";
-            writer.Write($"return hasLong ? {_registers.Total} + {ofLong} : {_registers.Total};");
+            writer.Write($"return {(CountsBlocks ? "longBlocks > 0" : "hasLong")} ? {_registers.Total} + {ofLong} : {_registers.Total};");
         }
 
         writer.Blank();
@@ -51,12 +57,16 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     private void WriteField(IndentedWriter writer)
     {
         writer.Write("nuint start = 0;");
-        using (writer.Block($"if (length >= {_element.LongFrom})"))
+        using (writer.Block($"if (length > {_element.LongAbove})"))
         {
-            writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
+            writer.Write($"start = length & ~(nuint){_element.LongLanes - 1};");
             if (shape.HoldsBothSets)
             {
-                writer.Write("hasLong = true;");
+                if (!CountsBlocks)
+                {
+                    writer.Write("hasLong = true;");
+                }
+
                 _longRows.Write(writer);
             }
             else
@@ -100,7 +110,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             _longRows.DeclareSums(writer);
             using (KernelText.FieldLoop(writer, _element))
             {
-                using (writer.Block($"if (length >= {_element.LongFrom})"))
+                using (writer.Block($"if (length > {_element.LongAbove})"))
                 {
                     _longRows.Write(writer);
                 }
