@@ -37,6 +37,9 @@ internal sealed record FieldSpec(
     /// <summary>The member that holds its weights, where it is clipped by their norm; otherwise null.</summary>
     public WeightSpec? Weight { get; init; }
 
+    /// <summary>Whether it is a field of the container, which can be handed over by reference, and not a property or a parameter.</summary>
+    public bool IsVariable { get; init; }
+
     /// <summary>The number of dimensions; null where it is known at run time only, 0 where it has none.</summary>
     public int? Rank { get; init; }
 

@@ -145,6 +145,7 @@ internal static class FieldsParser
             Rank = dimensions.Count > 0 ? dimensions.Count : DimensionsParser.RankOf(type, shape),
             FixedLength = shape.FixedLength,
             IsNullable = shape.IsNullable,
+            IsVariable = member is IFieldSymbol { IsVolatile: false },
             Norms = NormStructs.Of(member, shape, container),
             TypeParameter = TypeParameterRules.ElementOf(type, shape),
         };

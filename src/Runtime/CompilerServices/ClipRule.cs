@@ -12,7 +12,7 @@ namespace FusedClip.CompilerServices;
 /// rounding of an element (2^-24 for float, 2^-53 for double). Then
 /// c = ⌊(limit / norm) · (1 − m)⌋ with m ≥ u + δ gives an exact norm of at most
 /// c · norm · (1 + δ) · (1 + u) ≤ limit; and, since the floor to float costs at most 2u, of at least
-/// limit · (1 − m − 3u − δ). The kernels have δ ≤ 5u for float, which makes that limit · (1 − 16u) &gt; limit · (1 − 1e-6).
+/// limit · (1 − m − 3u − δ). The kernels have δ ≤ 6u for float, which makes that limit · (1 − 16.5u) &gt; limit · (1 − 1e-6).
 /// A Half is multiplied in float and rounded once more, by 2^-11 at most, and m has that, too.
 /// </para>
 /// <para>

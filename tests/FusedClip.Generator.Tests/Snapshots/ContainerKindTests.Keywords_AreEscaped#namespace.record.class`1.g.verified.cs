@@ -165,11 +165,17 @@ namespace @namespace.@record
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected void Sweepchecked(ref global::FusedClip.CompilerServices.GradientSweep sweep)
         {
-            sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(
-            [
-                @float, // float[]
-                this.value, // float[]
-            ]);
+            {
+                global::System.ReadOnlySpan<global::System.Array?> fields =
+                    global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in @float, in this.value)
+                    ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in @float, 2) // They lie behind each other, which the JIT knows: they are read where they are.
+                    :
+                    [
+                        @float, // float[]
+                        this.value, // float[]
+                    ];
+                sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(fields);
+            }
 
             sweep.Buffer<double, global::FusedClip.Generated.Demo.DoubleL2>(global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(@params)); // List<double>
 

@@ -159,11 +159,17 @@ namespace Demo
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected void SweepGradients(ref global::FusedClip.CompilerServices.GradientSweep sweep)
         {
-            sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(
-            [
-                base.W, // float[]
-                B, // float[]
-            ]);
+            {
+                global::System.ReadOnlySpan<global::System.Array?> fields =
+                    global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in base.W, in B)
+                    ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in base.W, 2) // They lie behind each other, which the JIT knows: they are read where they are.
+                    :
+                    [
+                        base.W, // float[]
+                        B, // float[]
+                    ];
+                sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(fields);
+            }
 
             sweep.Arrays<double, global::FusedClip.Generated.Demo.DoubleL2>(
             [

@@ -35,10 +35,13 @@ namespace Demo
 
             // All fields are arrays of one type: one kernel call is the norm pass.
             global::System.ReadOnlySpan<global::System.Array?> fields =
-            [
-                W, // float[]
-                B, // float[]?
-            ];
+                global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in W, in B)
+                ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in W, 2) // They lie behind each other, which the JIT knows: they are read where they are.
+                :
+                [
+                    W, // float[]
+                    B, // float[]?
+                ];
             double sum = global::FusedClip.CompilerServices.OneCall<float, global::FusedClip.Generated.Demo.SingleL2>.Sum(fields);
 
             // Below the limit, that was all.
@@ -271,11 +274,17 @@ namespace Demo
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected void SweepGradients(ref global::FusedClip.CompilerServices.GradientSweep sweep)
         {
-            sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(
-            [
-                W, // float[]
-                B, // float[]?
-            ]);
+            {
+                global::System.ReadOnlySpan<global::System.Array?> fields =
+                    global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in W, in B)
+                    ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in W, 2) // They lie behind each other, which the JIT knows: they are read where they are.
+                    :
+                    [
+                        W, // float[]
+                        B, // float[]?
+                    ];
+                sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(fields);
+            }
 
             // Only after a search for what isn't finite, and only where it is here.
             if (sweep.AwaitsFieldName)

@@ -41,10 +41,13 @@ namespace Demo
 
             // All fields are arrays of one type: one kernel call is the norm pass.
             global::System.ReadOnlySpan<global::System.Array?> fields =
-            [
-                PolicyWeights, // float[,]
-                PolicyBias, // float[]
-            ];
+                global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in PolicyWeights, in PolicyBias)
+                ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in PolicyWeights, 2) // They lie behind each other, which the JIT knows: they are read where they are.
+                :
+                [
+                    PolicyWeights, // float[,]
+                    PolicyBias, // float[]
+                ];
             double sum = global::FusedClip.CompilerServices.OneCall<float, global::FusedClip.Generated.Demo.SingleL2>.Sum(fields);
 
             // Below the limit, that was all.
@@ -265,11 +268,17 @@ namespace Demo
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected void SweepActor(ref global::FusedClip.CompilerServices.GradientSweep sweep)
         {
-            sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(
-            [
-                PolicyWeights, // float[,]
-                PolicyBias, // float[]
-            ]);
+            {
+                global::System.ReadOnlySpan<global::System.Array?> fields =
+                    global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in PolicyWeights, in PolicyBias)
+                    ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in PolicyWeights, 2) // They lie behind each other, which the JIT knows: they are read where they are.
+                    :
+                    [
+                        PolicyWeights, // float[,]
+                        PolicyBias, // float[]
+                    ];
+                sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(fields);
+            }
 
             // Only after a search for what isn't finite, and only where it is here.
             if (sweep.AwaitsFieldName)

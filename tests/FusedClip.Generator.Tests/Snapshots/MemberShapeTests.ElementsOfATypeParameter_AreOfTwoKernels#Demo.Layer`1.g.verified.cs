@@ -170,11 +170,17 @@ namespace Demo
             // T has to be float or double; the JIT, which knows it, makes nothing of this and of the choice between the kernels.
             global::FusedClip.CompilerServices.GradientSweep.RequireElement<T>("W", "T");
 
-            sweep.Arrays<T, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.DoubleL2>(
-            [
-                W, // T[]?
-                V, // T[,]?
-            ]);
+            {
+                global::System.ReadOnlySpan<global::System.Array?> fields =
+                    global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in W, in V)
+                    ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in W, 2) // They lie behind each other, which the JIT knows: they are read where they are.
+                    :
+                    [
+                        W, // T[]?
+                        V, // T[,]?
+                    ];
+                sweep.Arrays<T, global::FusedClip.Generated.Demo.SingleL2, global::FusedClip.Generated.Demo.DoubleL2>(fields);
+            }
 
             sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(
             [

@@ -164,11 +164,17 @@ namespace Demo
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected void SweepGradients(ref global::FusedClip.CompilerServices.GradientSweep sweep)
         {
-            sweep.Arrays<global::System.Half, global::FusedClip.Generated.Demo.HalfL2>(
-            [
-                Vector, // Half[]?
-                Matrix, // Half[,]?
-            ]);
+            {
+                global::System.ReadOnlySpan<global::System.Array?> fields =
+                    global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in Vector, in Matrix)
+                    ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in Vector, 2) // They lie behind each other, which the JIT knows: they are read where they are.
+                    :
+                    [
+                        Vector, // Half[]?
+                        Matrix, // Half[,]?
+                    ];
+                sweep.Arrays<global::System.Half, global::FusedClip.Generated.Demo.HalfL2>(fields);
+            }
 
             sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(
             [

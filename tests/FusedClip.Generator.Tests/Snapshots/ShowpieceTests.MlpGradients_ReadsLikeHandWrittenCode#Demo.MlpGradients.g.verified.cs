@@ -37,12 +37,17 @@ namespace Demo
 
             // All fields are arrays of one type: one kernel call is the norm pass.
             global::System.ReadOnlySpan<global::System.Array?> fields =
-            [
-                W1, // float[,]
-                B1, // float[]
-                W2, // float[,]?
-                B2, // float[]?
-            ];
+                global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in W1, in B1)
+                && global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in B1, in W2)
+                && global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in W2, in B2)
+                ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in W1, 4) // They lie behind each other, which the JIT knows: they are read where they are.
+                :
+                [
+                    W1, // float[,]
+                    B1, // float[]
+                    W2, // float[,]?
+                    B2, // float[]?
+                ];
             double sum = global::FusedClip.CompilerServices.OneCall<float, global::FusedClip.Generated.Demo.SingleL2>.Sum(fields);
 
             // Below the limit, that was all.
@@ -166,13 +171,21 @@ namespace Demo
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected void SweepGradients(ref global::FusedClip.CompilerServices.GradientSweep sweep)
         {
-            sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(
-            [
-                W1, // float[,]
-                B1, // float[]
-                W2, // float[,]?
-                B2, // float[]?
-            ]);
+            {
+                global::System.ReadOnlySpan<global::System.Array?> fields =
+                    global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in W1, in B1)
+                    && global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in B1, in W2)
+                    && global::FusedClip.CompilerServices.ArrayFields.AreNeighbours(in W2, in B2)
+                    ? global::FusedClip.CompilerServices.ArrayFields.InPlace(in W1, 4) // They lie behind each other, which the JIT knows: they are read where they are.
+                    :
+                    [
+                        W1, // float[,]
+                        B1, // float[]
+                        W2, // float[,]?
+                        B2, // float[]?
+                    ];
+                sweep.Arrays<float, global::FusedClip.Generated.Demo.SingleL2>(fields);
+            }
 
             // Only after a search for what isn't finite, and only where it is here.
             if (sweep.AwaitsFieldName)

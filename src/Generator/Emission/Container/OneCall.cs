@@ -42,14 +42,8 @@ internal static class OneCall
         {
             writer
                 .Write("// All fields are arrays of one type: one kernel call is the norm pass.")
-                .Write("global::System.ReadOnlySpan<global::System.Array?> fields =")
-                .Write("[");
-            foreach (FieldSpec array in group.Fields)
-            {
-                writer.Write($"    {TieText.Reference(array)}, // {TieText.Comment(array)}");
-            }
-
-            writer.Write("];");
+                .Write("global::System.ReadOnlySpan<global::System.Array?> fields =");
+            ArrayListText.Write(writer, [.. group.Fields], ";");
         }
         else
         {

@@ -90,14 +90,7 @@ internal static class SweepMethod
                 LibraryText.Write(writer, field, element, generic);
                 break;
             case FieldShape.Array:
-                writer.Write($"sweep.Arrays{generic}(");
-                writer.Write("[");
-                foreach (FieldSpec array in run)
-                {
-                    writer.Write($"    {TieText.Reference(array)}, // {TieText.Comment(array)}");
-                }
-
-                writer.Write("]);");
+                WriteArrays(writer, run, generic);
                 break;
             case FieldShape.Jagged:
                 writer.Write($"sweep.Jagged{generic}({TieText.Reference(field)}, depth: {field.Depth}); // {TieText.Comment(field)}");
@@ -111,6 +104,24 @@ internal static class SweepMethod
             default:
                 PropertyText.Write(writer, field, element, $"sweep.Scalar{generic}(ref value);");
                 break;
+        }
+    }
+
+    private static void WriteArrays(IndentedWriter writer, List<FieldSpec> run, string generic)
+    {
+        if (!ArrayListText.CanBeInPlace(run))
+        {
+            writer.Write($"sweep.Arrays{generic}(");
+            ArrayListText.Write(writer, run, ");");
+            return;
+        }
+
+        // A variable: of an argument the JIT would not see through all of the condition.
+        using (writer.Block(""))
+        {
+            writer.Write("global::System.ReadOnlySpan<global::System.Array?> fields =");
+            ArrayListText.Write(writer, run, ";");
+            writer.Write($"sweep.Arrays{generic}(fields);");
         }
     }
 }
