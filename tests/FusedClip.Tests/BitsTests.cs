@@ -16,11 +16,11 @@ public sealed class BitsTests
 {
     private static readonly Dictionary<string, string> Expected = new()
     {
-        ["float, 1"] = "7DAB72421EC8225C",
-        ["float, 2"] = "C20F9CD163AB2C3E",
+        ["float, 1"] = "1DB84B4A9BCB568F",
+        ["float, 2"] = "E2DC38BC2549F4CE",
         ["float, ∞"] = "33F546E1502759C8",
-        ["Half, 1"] = "657FEAE42DA8118B",
-        ["Half, 2"] = "C4509E4261D54F3A",
+        ["Half, 1"] = "B59C7DEED2B61D01",
+        ["Half, 2"] = "54C731ADB82886C8",
         ["Half, ∞"] = "D79865F81980B1AD",
         ["Half, 2.5"] = "58AF4900EA7F08D5",
         ["Half, 2.7"] = "62FD39AE04371876",

@@ -10,9 +10,8 @@
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
 //     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
-//     A long field of float has rows of 512 bytes, and 128 lanes.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
-//     in double, so that the error doesn't grow with the length.
+//     in double, so that the error doesn't grow with the length; those of two blocks of a long field of float together.
 //   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
 //     read from aligned addresses, whatever address it has. Long fields have sums in double of their own.
 //   - Squares are added with one rounding (FMA), everywhere.
@@ -36,7 +35,7 @@ namespace FusedClip.Generated.Demo
         public static double Order => 1D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 3 roundings in a block and 3 where lanes are folded, of 2^-24 each.</remarks>
+        /// <remarks>A lane takes 3 roundings in a block, 2 where lanes are folded and 1 where two blocks are added, of 2^-24 each.</remarks>
         public static double RelativeError => 3.5762786865234375E-07D;
 
         /// <inheritdoc/>
@@ -97,9 +96,9 @@ namespace FusedClip.Generated.Demo
                     nuint start = 0;
                     if (length > 256)
                     {
-                        start = length & ~(nuint)127;
+                        start = length & ~(nuint)63;
                         hasLong = true;
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
                         Vector512<float> fromHead = Lanes.From512Single(head);
@@ -109,80 +108,111 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // All blocks but the last one.
-                        for (; rows > 4; rows -= 4)
+                        // All pairs of blocks but the last one.
+                        for (; rows > 8; rows -= 8)
                         {
                             Vector512<float> b0 = Power(edge);
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
-                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
-                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
-                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
+                            Vector512<float> middle = Vector512.LoadUnsafe(ref first, at + 256);
+                            Vector512<float> c0 = Power(middle & fromHead);
+                            Vector512<float> c1 = Power(Vector512.LoadUnsafe(ref first, at + 272));
+                            Vector512<float> c2 = Power(Vector512.LoadUnsafe(ref first, at + 288));
+                            Vector512<float> c3 = Power(Vector512.LoadUnsafe(ref first, at + 304));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 320));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 336));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 352));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 368));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 192));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 208));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 224));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 240));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 320));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 336));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 352));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 368));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 448));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 464));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 480));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 496));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 384));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 400));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 416));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 432));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 448));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 464));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 480));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 496));
                             at += 512;
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            // The vectors across boundaries: the lanes before head end one block, the others begin the next one.
+                            b0 = Add(b0, Vector512.AndNot(middle, fromHead));
                             edge = Vector512.LoadUnsafe(ref first, at);
-                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            c0 = Add(c0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
-                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
                             Vector512<float> row0 = Lanes.Turn(rotated0, turn);
                             t0 += Vector512.WidenLower(row0);
                             t1 += Vector512.WidenUpper(row0);
                         }
 
-                        // The last block.
+                        // The last pair, or the last block, if it is alone.
                         {
                             Vector512<float> b0 = Power(edge);
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
-                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
-                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
-                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
-                            at += 128;
-                            for (; --rows > 0; at += 128)
+                            Vector512<float> rotated0;
+                            if (rows > 4)
                             {
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
-                                b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 80));
-                                b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 112));
+                                Vector512<float> middle = Vector512.LoadUnsafe(ref first, at + 256);
+                                Vector512<float> c0 = Power(middle & fromHead);
+                                Vector512<float> c1 = Power(Vector512.LoadUnsafe(ref first, at + 272));
+                                Vector512<float> c2 = Power(Vector512.LoadUnsafe(ref first, at + 288));
+                                Vector512<float> c3 = Power(Vector512.LoadUnsafe(ref first, at + 304));
+                                at += 64;
+                                nuint more = 8 - rows; // rows of the first block than of the second
+                                for (rows -= 4; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                    c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 256));
+                                    c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 272));
+                                    c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 288));
+                                    c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 304));
+                                }
+
+                                c0 = Add(c0, Lanes.End512(ref first, at + 256 + head, head));
+                                for (; more > 0; more--, at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                }
+
+                                b0 = Add(b0, Vector512.AndNot(middle, fromHead));
+                                rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
+                            }
+                            else
+                            {
+                                at += 64;
+                                for (; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                }
+
+                                b0 = Add(b0, Lanes.End512(ref first, at + head, head));
+                                rotated0 = Fold(b0, b1, b2, b3);
                             }
 
-                            b0 = Add(b0, Lanes.End512(ref first, at + head, head));
-
-                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
                             Vector512<float> row0 = Lanes.Turn(rotated0, turn);
                             t0 += Vector512.WidenLower(row0);
                             t1 += Vector512.WidenUpper(row0);
@@ -296,7 +326,7 @@ namespace FusedClip.Generated.Demo
                     nuint start = 0;
                     if (length > 256)
                     {
-                        start = length & ~(nuint)127;
+                        start = length & ~(nuint)63;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
@@ -408,7 +438,7 @@ namespace FusedClip.Generated.Demo
 
                     if (length > 256)
                     {
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
                         Vector256<float> fromHead = Lanes.From256Single(head);
@@ -417,63 +447,72 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // All blocks but the last one.
-                        for (; rows > 4; rows -= 4)
+                        // All pairs of blocks but the last one.
+                        for (; rows > 8; rows -= 8)
                         {
-                            Vector256<float> b0 = Power(edge);
-                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
-                            at += 128;
-                            for (nuint blockEnd = at + 384; at != blockEnd; at += 128)
+                            Vector256<float> rotated0, rotated1;
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 192; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 = Fold(b0, b2, b4, b6);
+                                rotated1 = Fold(b1, b3, b5, b7);
                             }
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = Vector256.LoadUnsafe(ref first, at);
-                            b0 = Add(b0, Vector256.AndNot(edge, fromHead));
-                            edge &= fromHead;
-
-                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-
-                            // The other 64-byte pieces of each row.
-                            at -= 512;
-                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
-                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
-                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
-                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
-                            at += 128;
-                            for (nuint blockEnd = at + 384; at != blockEnd; at += 128)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 192; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 += Fold(b0, b2, b4, b6);
+                                rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            rotated0 += Fold(b0, b2, b4, b6);
-                            rotated1 += Fold(b1, b3, b5, b7);
                             Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
                             Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
                             t0 += Vector256.WidenLower(row0);
@@ -482,59 +521,70 @@ namespace FusedClip.Generated.Demo
                             t3 += Vector256.WidenUpper(row1);
                         }
 
-                        // The last block.
+                        // The last pair, or the last block, if it is alone.
                         {
-                            Vector256<float> b0 = Power(edge);
-                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
-                            at += 128;
-                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
+                            Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
+                            if (rows > 4)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 192; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 = Fold(b0, b2, b4, b6);
+                                rotated1 = Fold(b1, b3, b5, b7);
+                                rows -= 4;
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
-
-                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-
-                            // The other 64-byte pieces of each row.
-                            at -= rows * 128;
-                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
-                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
-                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
-                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
-                            at += 128;
-                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
+
+                                rotated0 += Fold(b0, b2, b4, b6);
+                                rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            rotated0 += Fold(b0, b2, b4, b6);
-                            rotated1 += Fold(b1, b3, b5, b7);
                             Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
                             Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
                             t0 += Vector256.WidenLower(row0);
@@ -598,7 +648,7 @@ namespace FusedClip.Generated.Demo
                     nuint start = 0;
                     if (length > 256)
                     {
-                        start = length & ~(nuint)127;
+                        start = length & ~(nuint)63;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
@@ -756,65 +806,42 @@ namespace FusedClip.Generated.Demo
 
                     if (length > 256)
                     {
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         nuint at = 0;
                         do
                         {
-                            nuint blockRows = Math.Min(rows, 4);
-                            rows -= blockRows;
-                            Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
-                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
+                            Vector128<float> row0 = Vector128<float>.Zero, row1 = Vector128<float>.Zero, row2 = Vector128<float>.Zero, row3 = Vector128<float>.Zero;
+                            for (nuint pairEnd = at + 512; at != pairEnd && rows > 0; )
                             {
-                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
-                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
-                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 36));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 40));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 44));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 64));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 68));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 72));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 76));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 96));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 100));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 104));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 108));
+                                nuint blockRows = Math.Min(rows, 4);
+                                rows -= blockRows;
+                                Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
+                                for (; blockRows > 0; blockRows--, at += 64)
+                                {
+                                    b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
+                                    b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
+                                    b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
+                                    b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 16));
+                                    b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 20));
+                                    b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 24));
+                                    b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 28));
+                                    b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 32));
+                                    b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 36));
+                                    b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 40));
+                                    b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 44));
+                                    b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 48));
+                                    b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 52));
+                                    b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 56));
+                                    b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 60));
+                                }
+
+                                row0 += Fold(b0, b4, b8, b12);
+                                row1 += Fold(b1, b5, b9, b13);
+                                row2 += Fold(b2, b6, b10, b14);
+                                row3 += Fold(b3, b7, b11, b15);
                             }
 
-                            Vector128<float> row0 = Fold(b0, b4, b8, b12);
-                            Vector128<float> row1 = Fold(b1, b5, b9, b13);
-                            Vector128<float> row2 = Fold(b2, b6, b10, b14);
-                            Vector128<float> row3 = Fold(b3, b7, b11, b15);
-
-                            // The other 64-byte pieces of each row.
-                            at -= blockRows * 128;
-                            b0 = b1 = b2 = b3 = b4 = b5 = b6 = b7 = b8 = b9 = b10 = b11 = b12 = b13 = b14 = b15 = Vector128<float>.Zero;
-                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
-                            {
-                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 20));
-                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 24));
-                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 28));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 48));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 52));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 56));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 60));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 80));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 84));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 88));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 92));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 112));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 116));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 120));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 124));
-                            }
-
-                            row0 += Fold(b0, b4, b8, b12);
-                            row1 += Fold(b1, b5, b9, b13);
-                            row2 += Fold(b2, b6, b10, b14);
-                            row3 += Fold(b3, b7, b11, b15);
                             t0 += Vector128.WidenLower(row0);
                             t1 += Vector128.WidenUpper(row0);
                             t2 += Vector128.WidenLower(row1);
@@ -880,7 +907,7 @@ namespace FusedClip.Generated.Demo
                     if (length > 256)
                     {
                         hasLong = true;
-                        at = length & ~(nuint)127;
+                        at = length & ~(nuint)63;
                     }
 
                     nuint fieldRows = (length - at + 63) / 64;
@@ -925,10 +952,12 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                Span<float> lanes = stackalloc float[128];
+                Span<float> lanes = stackalloc float[64];
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
+                Span<float> pair = stackalloc float[16];
+                pair.Clear();
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
@@ -953,15 +982,30 @@ namespace FusedClip.Generated.Demo
                         continue;
                     }
 
-                    nuint rows = length / 128;
+                    nuint rows = length / 64;
                     for (nuint row = 0; row < rows; )
                     {
                         for (nuint end = Math.Min(row + 4, rows); row < end; row++)
                         {
-                            Add(lanes, ref Unsafe.Add(ref first, row * 128), 128);
+                            Add(lanes, ref Unsafe.Add(ref first, row * 64), 64);
                         }
 
-                        Fold(lanes, sums);
+                        Halve(lanes);
+                        for (int j = 0; j < 16; j++)
+                        {
+                            pair[j] += lanes[j];
+                        }
+
+                        lanes.Clear();
+                        if (row % 8 == 0 || row == rows)
+                        {
+                            for (int j = 0; j < 16; j++)
+                            {
+                                sums[j] += pair[j];
+                            }
+
+                            pair.Clear();
+                        }
                     }
                 }
 
@@ -979,23 +1023,28 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The lanes of a block, halved until they are as many as the sums, into those; the lanes are then empty.
+        // The lanes of a block, halved, into the sums; the lanes are then empty.
         private static void Fold(Span<float> lanes, Span<double> sums)
         {
-            for (int count = lanes.Length / 2; count >= 16; count /= 2)
-            {
-                for (int j = 0; j < count; j++)
-                {
-                    lanes[j] += lanes[j + count];
-                }
-            }
-
+            Halve(lanes);
             for (int j = 0; j < 16; j++)
             {
                 sums[j] += lanes[j];
             }
 
             lanes.Clear();
+        }
+
+        // Adds the upper half of the lanes to the lower one, until they are as many as the sums.
+        private static void Halve(Span<float> lanes)
+        {
+            for (int count = 32; count >= 16; count /= 2)
+            {
+                for (int j = 0; j < count; j++)
+                {
+                    lanes[j] += lanes[j + count];
+                }
+            }
         }
 
         private static double Total(Span<double> sums)
@@ -1034,7 +1083,7 @@ namespace FusedClip.Generated.Demo
         public static double Order => 2D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 8 roundings in a block and 3 where lanes are folded, of 2^-24 each; the root halves that.</remarks>
+        /// <remarks>A lane takes 8 roundings in a block, 2 where lanes are folded and 1 where two blocks are added, of 2^-24 each; the root halves that.</remarks>
         public static double RelativeError => 3.2782554626464844E-07D;
 
         /// <inheritdoc/>
@@ -1143,9 +1192,9 @@ namespace FusedClip.Generated.Demo
                     nuint start = 0;
                     if (length > 256)
                     {
-                        start = length & ~(nuint)127;
+                        start = length & ~(nuint)63;
                         hasLong = true;
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
                         Vector512<float> fromHead = Lanes.From512Single(head);
@@ -1155,112 +1204,143 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // All blocks but the last one.
-                        for (; rows > 8; rows -= 8)
+                        // All pairs of blocks but the last one.
+                        for (; rows > 16; rows -= 16)
                         {
                             Vector512<float> b0 = Power(edge);
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
-                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
-                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
-                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
+                            Vector512<float> middle = Vector512.LoadUnsafe(ref first, at + 512);
+                            Vector512<float> c0 = Power(middle & fromHead);
+                            Vector512<float> c1 = Power(Vector512.LoadUnsafe(ref first, at + 528));
+                            Vector512<float> c2 = Power(Vector512.LoadUnsafe(ref first, at + 544));
+                            Vector512<float> c3 = Power(Vector512.LoadUnsafe(ref first, at + 560));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 576));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 592));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 608));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 624));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 192));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 208));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 224));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 240));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 640));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 656));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 672));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 688));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 704));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 720));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 736));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 752));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 320));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 336));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 352));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 368));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 768));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 784));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 800));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 816));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 832));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 848));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 864));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 880));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 448));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 464));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 480));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 496));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 512));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 528));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 544));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 560));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 576));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 592));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 608));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 624));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 640));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 656));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 672));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 688));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 704));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 720));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 736));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 752));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 768));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 784));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 800));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 816));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 832));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 848));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 864));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 880));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 896));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 912));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 928));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 944));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 960));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 976));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 992));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 1008));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 896));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 912));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 928));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 944));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 960));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 976));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 992));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 1008));
                             at += 1024;
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            // The vectors across boundaries: the lanes before head end one block, the others begin the next one.
+                            b0 = Add(b0, Vector512.AndNot(middle, fromHead));
                             edge = Vector512.LoadUnsafe(ref first, at);
-                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            c0 = Add(c0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
-                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
                             Vector512<float> row0 = Lanes.Turn(rotated0, turn);
                             t0 += Vector512.WidenLower(row0);
                             t1 += Vector512.WidenUpper(row0);
                         }
 
-                        // The last block.
+                        // The last pair, or the last block, if it is alone.
                         {
                             Vector512<float> b0 = Power(edge);
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
-                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
-                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
-                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
-                            at += 128;
-                            for (; --rows > 0; at += 128)
+                            Vector512<float> rotated0;
+                            if (rows > 8)
                             {
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
-                                b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 80));
-                                b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 112));
+                                Vector512<float> middle = Vector512.LoadUnsafe(ref first, at + 512);
+                                Vector512<float> c0 = Power(middle & fromHead);
+                                Vector512<float> c1 = Power(Vector512.LoadUnsafe(ref first, at + 528));
+                                Vector512<float> c2 = Power(Vector512.LoadUnsafe(ref first, at + 544));
+                                Vector512<float> c3 = Power(Vector512.LoadUnsafe(ref first, at + 560));
+                                at += 64;
+                                nuint more = 16 - rows; // rows of the first block than of the second
+                                for (rows -= 8; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                    c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 512));
+                                    c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 528));
+                                    c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 544));
+                                    c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 560));
+                                }
+
+                                c0 = Add(c0, Lanes.End512(ref first, at + 512 + head, head));
+                                for (; more > 0; more--, at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                }
+
+                                b0 = Add(b0, Vector512.AndNot(middle, fromHead));
+                                rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
+                            }
+                            else
+                            {
+                                at += 64;
+                                for (; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                }
+
+                                b0 = Add(b0, Lanes.End512(ref first, at + head, head));
+                                rotated0 = Fold(b0, b1, b2, b3);
                             }
 
-                            b0 = Add(b0, Lanes.End512(ref first, at + head, head));
-
-                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
                             Vector512<float> row0 = Lanes.Turn(rotated0, turn);
                             t0 += Vector512.WidenLower(row0);
                             t1 += Vector512.WidenUpper(row0);
@@ -1402,7 +1482,7 @@ namespace FusedClip.Generated.Demo
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
                     {
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
                         Vector512<float> fromHead = Lanes.From512Single(head);
@@ -1412,112 +1492,143 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // All blocks but the last one.
-                        for (; rows > 8; rows -= 8)
+                        // All pairs of blocks but the last one.
+                        for (; rows > 16; rows -= 16)
                         {
                             Vector512<float> b0 = Power(edge);
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
-                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
-                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
-                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
+                            Vector512<float> middle = Vector512.LoadUnsafe(ref first, at + 512);
+                            Vector512<float> c0 = Power(middle & fromHead);
+                            Vector512<float> c1 = Power(Vector512.LoadUnsafe(ref first, at + 528));
+                            Vector512<float> c2 = Power(Vector512.LoadUnsafe(ref first, at + 544));
+                            Vector512<float> c3 = Power(Vector512.LoadUnsafe(ref first, at + 560));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 576));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 592));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 608));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 624));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 192));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 208));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 224));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 240));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 640));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 656));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 672));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 688));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 704));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 720));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 736));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 752));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 320));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 336));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 352));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 368));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 768));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 784));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 800));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 816));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 832));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 848));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 864));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 880));
                             b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
                             b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
                             b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
                             b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 448));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 464));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 480));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 496));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 512));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 528));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 544));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 560));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 576));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 592));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 608));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 624));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 640));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 656));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 672));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 688));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 704));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 720));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 736));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 752));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 768));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 784));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 800));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 816));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 832));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 848));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 864));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 880));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 896));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 912));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 928));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 944));
-                            b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 960));
-                            b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 976));
-                            b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 992));
-                            b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 1008));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 896));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 912));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 928));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 944));
+                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
+                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
+                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
+                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
+                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 960));
+                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 976));
+                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 992));
+                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 1008));
                             at += 1024;
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                            // The vectors across boundaries: the lanes before head end one block, the others begin the next one.
+                            b0 = Add(b0, Vector512.AndNot(middle, fromHead));
                             edge = Vector512.LoadUnsafe(ref first, at);
-                            b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                            c0 = Add(c0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
-                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
+                            Vector512<float> rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
                             Vector512<float> row0 = Lanes.Turn(rotated0, turn);
                             t0 += Vector512.WidenLower(row0);
                             t1 += Vector512.WidenUpper(row0);
                         }
 
-                        // The last block.
+                        // The last pair, or the last block, if it is alone.
                         {
                             Vector512<float> b0 = Power(edge);
                             Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
                             Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            Vector512<float> b4 = Power(Vector512.LoadUnsafe(ref first, at + 64));
-                            Vector512<float> b5 = Power(Vector512.LoadUnsafe(ref first, at + 80));
-                            Vector512<float> b6 = Power(Vector512.LoadUnsafe(ref first, at + 96));
-                            Vector512<float> b7 = Power(Vector512.LoadUnsafe(ref first, at + 112));
-                            at += 128;
-                            for (; --rows > 0; at += 128)
+                            Vector512<float> rotated0;
+                            if (rows > 8)
                             {
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
-                                b4 = Add(b4, Vector512.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector512.LoadUnsafe(ref first, at + 80));
-                                b6 = Add(b6, Vector512.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector512.LoadUnsafe(ref first, at + 112));
+                                Vector512<float> middle = Vector512.LoadUnsafe(ref first, at + 512);
+                                Vector512<float> c0 = Power(middle & fromHead);
+                                Vector512<float> c1 = Power(Vector512.LoadUnsafe(ref first, at + 528));
+                                Vector512<float> c2 = Power(Vector512.LoadUnsafe(ref first, at + 544));
+                                Vector512<float> c3 = Power(Vector512.LoadUnsafe(ref first, at + 560));
+                                at += 64;
+                                nuint more = 16 - rows; // rows of the first block than of the second
+                                for (rows -= 8; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                    c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 512));
+                                    c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 528));
+                                    c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 544));
+                                    c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 560));
+                                }
+
+                                c0 = Add(c0, Lanes.End512(ref first, at + 512 + head, head));
+                                for (; more > 0; more--, at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                }
+
+                                b0 = Add(b0, Vector512.AndNot(middle, fromHead));
+                                rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
+                            }
+                            else
+                            {
+                                at += 64;
+                                for (; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                }
+
+                                b0 = Add(b0, Lanes.End512(ref first, at + head, head));
+                                rotated0 = Fold(b0, b1, b2, b3);
                             }
 
-                            b0 = Add(b0, Lanes.End512(ref first, at + head, head));
-
-                            Vector512<float> rotated0 = Fold(b0, b2, b4, b6) + Fold(b1, b3, b5, b7);
                             Vector512<float> row0 = Lanes.Turn(rotated0, turn);
                             t0 += Vector512.WidenLower(row0);
                             t1 += Vector512.WidenUpper(row0);
@@ -1525,7 +1636,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     {
-                        nuint at = length & ~(nuint)127;
+                        nuint at = length & ~(nuint)63;
                         Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                         for (; length - at >= 64; at += 64)
                         {
@@ -1598,7 +1709,7 @@ namespace FusedClip.Generated.Demo
                     nuint start = 0;
                     if (length > 256)
                     {
-                        start = length & ~(nuint)127;
+                        start = length & ~(nuint)63;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
@@ -1710,7 +1821,7 @@ namespace FusedClip.Generated.Demo
 
                     if (length > 256)
                     {
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
                         Vector256<float> fromHead = Lanes.From256Single(head);
@@ -1719,63 +1830,72 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // All blocks but the last one.
-                        for (; rows > 8; rows -= 8)
+                        // All pairs of blocks but the last one.
+                        for (; rows > 16; rows -= 16)
                         {
-                            Vector256<float> b0 = Power(edge);
-                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
-                            at += 128;
-                            for (nuint blockEnd = at + 896; at != blockEnd; at += 128)
+                            Vector256<float> rotated0, rotated1;
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 = Fold(b0, b2, b4, b6);
+                                rotated1 = Fold(b1, b3, b5, b7);
                             }
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = Vector256.LoadUnsafe(ref first, at);
-                            b0 = Add(b0, Vector256.AndNot(edge, fromHead));
-                            edge &= fromHead;
-
-                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-
-                            // The other 64-byte pieces of each row.
-                            at -= 1024;
-                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
-                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
-                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
-                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
-                            at += 128;
-                            for (nuint blockEnd = at + 896; at != blockEnd; at += 128)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 += Fold(b0, b2, b4, b6);
+                                rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            rotated0 += Fold(b0, b2, b4, b6);
-                            rotated1 += Fold(b1, b3, b5, b7);
                             Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
                             Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
                             t0 += Vector256.WidenLower(row0);
@@ -1784,59 +1904,70 @@ namespace FusedClip.Generated.Demo
                             t3 += Vector256.WidenUpper(row1);
                         }
 
-                        // The last block.
+                        // The last pair, or the last block, if it is alone.
                         {
-                            Vector256<float> b0 = Power(edge);
-                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
-                            at += 128;
-                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
+                            Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
+                            if (rows > 8)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 = Fold(b0, b2, b4, b6);
+                                rotated1 = Fold(b1, b3, b5, b7);
+                                rows -= 8;
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
-
-                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-
-                            // The other 64-byte pieces of each row.
-                            at -= rows * 128;
-                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
-                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
-                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
-                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
-                            at += 128;
-                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
+
+                                rotated0 += Fold(b0, b2, b4, b6);
+                                rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            rotated0 += Fold(b0, b2, b4, b6);
-                            rotated1 += Fold(b1, b3, b5, b7);
                             Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
                             Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
                             t0 += Vector256.WidenLower(row0);
@@ -1948,7 +2079,7 @@ namespace FusedClip.Generated.Demo
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
                     {
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 8;
                         Vector256<float> fromHead = Lanes.From256Single(head);
@@ -1957,63 +2088,72 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
 
-                        // All blocks but the last one.
-                        for (; rows > 8; rows -= 8)
+                        // All pairs of blocks but the last one.
+                        for (; rows > 16; rows -= 16)
                         {
-                            Vector256<float> b0 = Power(edge);
-                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
-                            at += 128;
-                            for (nuint blockEnd = at + 896; at != blockEnd; at += 128)
+                            Vector256<float> rotated0, rotated1;
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 = Fold(b0, b2, b4, b6);
+                                rotated1 = Fold(b1, b3, b5, b7);
                             }
 
-                            // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = Vector256.LoadUnsafe(ref first, at);
-                            b0 = Add(b0, Vector256.AndNot(edge, fromHead));
-                            edge &= fromHead;
-
-                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-
-                            // The other 64-byte pieces of each row.
-                            at -= 1024;
-                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
-                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
-                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
-                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
-                            at += 128;
-                            for (nuint blockEnd = at + 896; at != blockEnd; at += 128)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 += Fold(b0, b2, b4, b6);
+                                rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            rotated0 += Fold(b0, b2, b4, b6);
-                            rotated1 += Fold(b1, b3, b5, b7);
                             Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
                             Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
                             t0 += Vector256.WidenLower(row0);
@@ -2022,59 +2162,70 @@ namespace FusedClip.Generated.Demo
                             t3 += Vector256.WidenUpper(row1);
                         }
 
-                        // The last block.
+                        // The last pair, or the last block, if it is alone.
                         {
-                            Vector256<float> b0 = Power(edge);
-                            Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                            Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                            Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 64));
-                            Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 72));
-                            Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 96));
-                            Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 104));
-                            at += 128;
-                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
+                            Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
+                            if (rows > 8)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 32));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 40));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 64));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 72));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 96));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 104));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                edge = Vector256.LoadUnsafe(ref first, at);
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 = Fold(b0, b2, b4, b6);
+                                rotated1 = Fold(b1, b3, b5, b7);
+                                rows -= 8;
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
-
-                            Vector256<float> rotated0 = Fold(b0, b2, b4, b6);
-                            Vector256<float> rotated1 = Fold(b1, b3, b5, b7);
-
-                            // The other 64-byte pieces of each row.
-                            at -= rows * 128;
-                            b0 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            b1 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            b2 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                            b3 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                            b4 = Power(Vector256.LoadUnsafe(ref first, at + 80));
-                            b5 = Power(Vector256.LoadUnsafe(ref first, at + 88));
-                            b6 = Power(Vector256.LoadUnsafe(ref first, at + 112));
-                            b7 = Power(Vector256.LoadUnsafe(ref first, at + 120));
-                            at += 128;
-                            for (nuint rowsLeft = rows; --rowsLeft > 0; at += 128)
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 24));
-                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 48));
-                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 56));
-                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
-                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 88));
-                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
-                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                at += 64;
+                                for (; --rows > 0; at += 64)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
+                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
+                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
+                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                }
+
+                                b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
+
+                                rotated0 += Fold(b0, b2, b4, b6);
+                                rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            rotated0 += Fold(b0, b2, b4, b6);
-                            rotated1 += Fold(b1, b3, b5, b7);
                             Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
                             Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
                             t0 += Vector256.WidenLower(row0);
@@ -2085,7 +2236,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     {
-                        nuint at = length & ~(nuint)127;
+                        nuint at = length & ~(nuint)63;
                         Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
                         for (; length - at >= 64; at += 64)
                         {
@@ -2178,7 +2329,7 @@ namespace FusedClip.Generated.Demo
                     nuint start = 0;
                     if (length > 256)
                     {
-                        start = length & ~(nuint)127;
+                        start = length & ~(nuint)63;
                         hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
                     }
 
@@ -2336,65 +2487,42 @@ namespace FusedClip.Generated.Demo
 
                     if (length > 256)
                     {
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         nuint at = 0;
                         do
                         {
-                            nuint blockRows = Math.Min(rows, 8);
-                            rows -= blockRows;
-                            Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
-                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
+                            Vector128<float> row0 = Vector128<float>.Zero, row1 = Vector128<float>.Zero, row2 = Vector128<float>.Zero, row3 = Vector128<float>.Zero;
+                            for (nuint pairEnd = at + 1024; at != pairEnd && rows > 0; )
                             {
-                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
-                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
-                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 36));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 40));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 44));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 64));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 68));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 72));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 76));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 96));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 100));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 104));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 108));
+                                nuint blockRows = Math.Min(rows, 8);
+                                rows -= blockRows;
+                                Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
+                                for (; blockRows > 0; blockRows--, at += 64)
+                                {
+                                    b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
+                                    b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
+                                    b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
+                                    b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 16));
+                                    b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 20));
+                                    b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 24));
+                                    b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 28));
+                                    b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 32));
+                                    b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 36));
+                                    b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 40));
+                                    b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 44));
+                                    b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 48));
+                                    b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 52));
+                                    b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 56));
+                                    b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 60));
+                                }
+
+                                row0 += Fold(b0, b4, b8, b12);
+                                row1 += Fold(b1, b5, b9, b13);
+                                row2 += Fold(b2, b6, b10, b14);
+                                row3 += Fold(b3, b7, b11, b15);
                             }
 
-                            Vector128<float> row0 = Fold(b0, b4, b8, b12);
-                            Vector128<float> row1 = Fold(b1, b5, b9, b13);
-                            Vector128<float> row2 = Fold(b2, b6, b10, b14);
-                            Vector128<float> row3 = Fold(b3, b7, b11, b15);
-
-                            // The other 64-byte pieces of each row.
-                            at -= blockRows * 128;
-                            b0 = b1 = b2 = b3 = b4 = b5 = b6 = b7 = b8 = b9 = b10 = b11 = b12 = b13 = b14 = b15 = Vector128<float>.Zero;
-                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
-                            {
-                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 20));
-                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 24));
-                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 28));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 48));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 52));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 56));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 60));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 80));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 84));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 88));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 92));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 112));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 116));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 120));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 124));
-                            }
-
-                            row0 += Fold(b0, b4, b8, b12);
-                            row1 += Fold(b1, b5, b9, b13);
-                            row2 += Fold(b2, b6, b10, b14);
-                            row3 += Fold(b3, b7, b11, b15);
                             t0 += Vector128.WidenLower(row0);
                             t1 += Vector128.WidenUpper(row0);
                             t2 += Vector128.WidenLower(row1);
@@ -2545,65 +2673,42 @@ namespace FusedClip.Generated.Demo
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
                     {
-                        nuint rows = length / 128;
+                        nuint rows = length / 64;
                         nuint at = 0;
                         do
                         {
-                            nuint blockRows = Math.Min(rows, 8);
-                            rows -= blockRows;
-                            Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
-                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
+                            Vector128<float> row0 = Vector128<float>.Zero, row1 = Vector128<float>.Zero, row2 = Vector128<float>.Zero, row3 = Vector128<float>.Zero;
+                            for (nuint pairEnd = at + 1024; at != pairEnd && rows > 0; )
                             {
-                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
-                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
-                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
-                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 32));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 36));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 40));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 44));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 64));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 68));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 72));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 76));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 96));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 100));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 104));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 108));
+                                nuint blockRows = Math.Min(rows, 8);
+                                rows -= blockRows;
+                                Vector128<float> b0 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, b5 = Vector128<float>.Zero, b6 = Vector128<float>.Zero, b7 = Vector128<float>.Zero, b8 = Vector128<float>.Zero, b9 = Vector128<float>.Zero, b10 = Vector128<float>.Zero, b11 = Vector128<float>.Zero, b12 = Vector128<float>.Zero, b13 = Vector128<float>.Zero, b14 = Vector128<float>.Zero, b15 = Vector128<float>.Zero;
+                                for (; blockRows > 0; blockRows--, at += 64)
+                                {
+                                    b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 4));
+                                    b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 8));
+                                    b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 12));
+                                    b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 16));
+                                    b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 20));
+                                    b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 24));
+                                    b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 28));
+                                    b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 32));
+                                    b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 36));
+                                    b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 40));
+                                    b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 44));
+                                    b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 48));
+                                    b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 52));
+                                    b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 56));
+                                    b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 60));
+                                }
+
+                                row0 += Fold(b0, b4, b8, b12);
+                                row1 += Fold(b1, b5, b9, b13);
+                                row2 += Fold(b2, b6, b10, b14);
+                                row3 += Fold(b3, b7, b11, b15);
                             }
 
-                            Vector128<float> row0 = Fold(b0, b4, b8, b12);
-                            Vector128<float> row1 = Fold(b1, b5, b9, b13);
-                            Vector128<float> row2 = Fold(b2, b6, b10, b14);
-                            Vector128<float> row3 = Fold(b3, b7, b11, b15);
-
-                            // The other 64-byte pieces of each row.
-                            at -= blockRows * 128;
-                            b0 = b1 = b2 = b3 = b4 = b5 = b6 = b7 = b8 = b9 = b10 = b11 = b12 = b13 = b14 = b15 = Vector128<float>.Zero;
-                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 128)
-                            {
-                                b0 = Add(b0, Vector128.LoadUnsafe(ref first, at + 16));
-                                b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 20));
-                                b2 = Add(b2, Vector128.LoadUnsafe(ref first, at + 24));
-                                b3 = Add(b3, Vector128.LoadUnsafe(ref first, at + 28));
-                                b4 = Add(b4, Vector128.LoadUnsafe(ref first, at + 48));
-                                b5 = Add(b5, Vector128.LoadUnsafe(ref first, at + 52));
-                                b6 = Add(b6, Vector128.LoadUnsafe(ref first, at + 56));
-                                b7 = Add(b7, Vector128.LoadUnsafe(ref first, at + 60));
-                                b8 = Add(b8, Vector128.LoadUnsafe(ref first, at + 80));
-                                b9 = Add(b9, Vector128.LoadUnsafe(ref first, at + 84));
-                                b10 = Add(b10, Vector128.LoadUnsafe(ref first, at + 88));
-                                b11 = Add(b11, Vector128.LoadUnsafe(ref first, at + 92));
-                                b12 = Add(b12, Vector128.LoadUnsafe(ref first, at + 112));
-                                b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 116));
-                                b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 120));
-                                b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 124));
-                            }
-
-                            row0 += Fold(b0, b4, b8, b12);
-                            row1 += Fold(b1, b5, b9, b13);
-                            row2 += Fold(b2, b6, b10, b14);
-                            row3 += Fold(b3, b7, b11, b15);
                             t0 += Vector128.WidenLower(row0);
                             t1 += Vector128.WidenUpper(row0);
                             t2 += Vector128.WidenLower(row1);
@@ -2617,7 +2722,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     {
-                        nuint at = length & ~(nuint)127;
+                        nuint at = length & ~(nuint)63;
                         Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
                         for (; length - at >= 64; at += 64)
                         {
@@ -2753,7 +2858,7 @@ namespace FusedClip.Generated.Demo
                     if (length > 256)
                     {
                         hasLong = true;
-                        at = length & ~(nuint)127;
+                        at = length & ~(nuint)63;
                     }
 
                     nuint fieldRows = (length - at + 63) / 64;
@@ -2798,10 +2903,12 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                Span<float> lanes = stackalloc float[128];
+                Span<float> lanes = stackalloc float[64];
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
+                Span<float> pair = stackalloc float[16];
+                pair.Clear();
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
@@ -2826,15 +2933,30 @@ namespace FusedClip.Generated.Demo
                         continue;
                     }
 
-                    nuint rows = length / 128;
+                    nuint rows = length / 64;
                     for (nuint row = 0; row < rows; )
                     {
                         for (nuint end = Math.Min(row + 8, rows); row < end; row++)
                         {
-                            Add(lanes, ref Unsafe.Add(ref first, row * 128), 128);
+                            Add(lanes, ref Unsafe.Add(ref first, row * 64), 64);
                         }
 
-                        Fold(lanes, sums);
+                        Halve(lanes);
+                        for (int j = 0; j < 16; j++)
+                        {
+                            pair[j] += lanes[j];
+                        }
+
+                        lanes.Clear();
+                        if (row % 16 == 0 || row == rows)
+                        {
+                            for (int j = 0; j < 16; j++)
+                            {
+                                sums[j] += pair[j];
+                            }
+
+                            pair.Clear();
+                        }
                     }
                 }
 
@@ -2852,23 +2974,28 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The lanes of a block, halved until they are as many as the sums, into those; the lanes are then empty.
+        // The lanes of a block, halved, into the sums; the lanes are then empty.
         private static void Fold(Span<float> lanes, Span<double> sums)
         {
-            for (int count = lanes.Length / 2; count >= 16; count /= 2)
-            {
-                for (int j = 0; j < count; j++)
-                {
-                    lanes[j] += lanes[j + count];
-                }
-            }
-
+            Halve(lanes);
             for (int j = 0; j < 16; j++)
             {
                 sums[j] += lanes[j];
             }
 
             lanes.Clear();
+        }
+
+        // Adds the upper half of the lanes to the lower one, until they are as many as the sums.
+        private static void Halve(Span<float> lanes)
+        {
+            for (int count = 32; count >= 16; count /= 2)
+            {
+                for (int j = 0; j < count; j++)
+                {
+                    lanes[j] += lanes[j + count];
+                }
+            }
         }
 
         private static double Total(Span<double> sums)

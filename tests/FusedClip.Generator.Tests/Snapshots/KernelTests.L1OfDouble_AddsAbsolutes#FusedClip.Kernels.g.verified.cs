@@ -10,9 +10,8 @@
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
 //     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
-//     A long field of float has rows of 512 bytes, and 128 lanes.
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
-//     in double, so that the error doesn't grow with the length.
+//     in double, so that the error doesn't grow with the length; those of two blocks of a long field of float together.
 //   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
 //     read from aligned addresses, whatever address it has. Long fields have sums in double of their own.
 //   - Squares are added with one rounding (FMA), everywhere.
@@ -830,7 +829,7 @@ namespace FusedClip.Generated.Demo
                             nuint blockRows = Math.Min(rows, 16);
                             rows -= blockRows;
                             Vector128<double> b0 = Vector128<double>.Zero, b1 = Vector128<double>.Zero, b2 = Vector128<double>.Zero, b3 = Vector128<double>.Zero, b4 = Vector128<double>.Zero, b5 = Vector128<double>.Zero, b6 = Vector128<double>.Zero, b7 = Vector128<double>.Zero, b8 = Vector128<double>.Zero, b9 = Vector128<double>.Zero, b10 = Vector128<double>.Zero, b11 = Vector128<double>.Zero, b12 = Vector128<double>.Zero, b13 = Vector128<double>.Zero, b14 = Vector128<double>.Zero, b15 = Vector128<double>.Zero;
-                            for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += 32)
+                            for (; blockRows > 0; blockRows--, at += 32)
                             {
                                 b0 = Add(b0, Vector128.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector128.LoadUnsafe(ref first, at + 2));
@@ -1062,23 +1061,28 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The lanes of a block, halved until they are as many as the sums, into those; the lanes are then empty.
+        // The lanes of a block, halved, into the sums; the lanes are then empty.
         private static void Fold(Span<double> lanes, Span<double> sums)
         {
-            for (int count = lanes.Length / 2; count >= 8; count /= 2)
-            {
-                for (int j = 0; j < count; j++)
-                {
-                    lanes[j] += lanes[j + count];
-                }
-            }
-
+            Halve(lanes);
             for (int j = 0; j < 8; j++)
             {
                 sums[j] += lanes[j];
             }
 
             lanes.Clear();
+        }
+
+        // Adds the upper half of the lanes to the lower one, until they are as many as the sums.
+        private static void Halve(Span<double> lanes)
+        {
+            for (int count = 16; count >= 8; count /= 2)
+            {
+                for (int j = 0; j < count; j++)
+                {
+                    lanes[j] += lanes[j + count];
+                }
+            }
         }
 
         // Adds sums to totals, and what that loses to the losses; the sums are then 0.

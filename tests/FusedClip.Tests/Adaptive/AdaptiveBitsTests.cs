@@ -13,10 +13,10 @@ public sealed class AdaptiveBitsTests
 {
     private static readonly Dictionary<string, string> Expected = new()
     {
-        ["1, 0"] = "C980C5101D094005",
-        ["1, 1"] = "9F89860D0EA8F06A",
-        ["2, 0"] = "C9CDF674D8473C38",
-        ["2, 1"] = "7EF8741583442DD5",
+        ["1, 0"] = "6F763746A348504E",
+        ["1, 1"] = "F285A89E121CF64D",
+        ["2, 0"] = "232D97A606391CF6",
+        ["2, 1"] = "2D98F09EBBDD5EA1",
         ["2.7, 0"] = "FE51667DCCBB448A",
         ["2.7, 1"] = "B8675EF3AB3CB9F2",
         ["∞, 0"] = "43BB83B9031FC0D4",

@@ -13,9 +13,9 @@ public sealed class AxesBitsTests
     private static readonly Dictionary<string, string> Expected = new()
     {
         ["1, 0"] = "F917F6020C15EFD7",
-        ["1, 1"] = "5CB106B3F3BA039A",
+        ["1, 1"] = "92E4ECDB4C207B98",
         ["2, 0"] = "763C04C9F3ADFC5F",
-        ["2, 1"] = "B113BCFA24C43108",
+        ["2, 1"] = "E6726AF2309D8293",
         ["∞, 0"] = "B86620152ED1567C",
         ["∞, 1"] = "A88AB754D44A5733",
         ["2.5, 0"] = "AAAAB2BE0700A0E3",

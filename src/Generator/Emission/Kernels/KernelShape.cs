@@ -12,7 +12,7 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <param name="Guard">Whether the processor, and the way the process was started, allow it.</param>
 /// <param name="Aligns">Whether long fields are read from aligned addresses: a vector that straddles two cache lines costs two reads.</param>
 /// <param name="UnrollsBlocks">Whether the rows of a block are written out, eight at a time.</param>
-/// <param name="HoldsBothSets">Whether there are registers enough for the lanes of short fields and of long ones at once, and so for one loop over the fields.</param>
+/// <param name="HoldsBothSets">Whether there are registers enough for the lanes of short fields and of long ones at once, and so for one loop over the fields, and for two blocks side by side.</param>
 /// <param name="AddSquare">x · x + sum, rounded once, of vectors.</param>
 /// <param name="MultiplyAdd">The method that has a · b + c, rounded once, of vectors of float.</param>
 internal sealed record KernelShape(int Bits, string Title, string Guard, bool Aligns, bool UnrollsBlocks, bool HoldsBothSets, string AddSquare, string MultiplyAdd)
@@ -51,12 +51,6 @@ internal sealed record Element(string Name, ElementType Type, int Size, string I
 
     /// <summary>The lanes of the sums in double, into which a block's lanes are folded.</summary>
     public int SumLanes => Type == ElementType.Single ? 16 : 8;
-
-    /// <summary>
-    /// The lanes of a long field's row. Of floats there are twice as many: a block can have twice the elements for one rounding more, and
-    /// every end of a block takes time. Doubles have room for longer blocks as it is.
-    /// </summary>
-    public int LongLanes => Type == ElementType.Single ? 2 * Lanes : Lanes;
 
     /// <summary>A longer field is read from aligned addresses; for shorter ones that costs more than it brings.</summary>
     public int LongAbove => 4 * Lanes;

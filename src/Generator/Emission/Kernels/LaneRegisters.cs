@@ -6,12 +6,8 @@ namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>
 /// The registers of one set of lanes, and of the sums in double that they are folded into: their names in the text, and what is done
-/// with them. A kernel has two sets, one for short fields and tails, and one for the whole rows of long fields.
+/// with them. A kernel has a set for short fields and tails, and one for the whole rows of long fields, or two, where it takes two blocks at once.
 /// </summary>
-/// <remarks>
-/// Twice as many lanes, those of long fields of float, fill the registers of AVX-512 together. The others take the 64-byte pieces of a row in
-/// two passes over a block, first every other one from the first on, then those between them: lanes that folding adds are in one pass.
-/// </remarks>
 internal sealed class LaneRegisters
 {
     private readonly SumKernel _kernel;
@@ -19,13 +15,12 @@ internal sealed class LaneRegisters
     private readonly string _lanes;
     private readonly string _sums;
     private readonly int _width;
-    private readonly int _halves;
     private readonly bool _isLong;
 
-    // The registers that the lanes are folded into, which is also how many vectors 64 bytes are.
+    // The registers that the lanes are folded into.
     private readonly int _folded;
 
-    private LaneRegisters(SumKernel kernel, KernelShape shape, string lanes, string sums, int rowLanes, bool isLong)
+    private LaneRegisters(SumKernel kernel, KernelShape shape, string lanes, string sums, bool isLong)
     {
         _kernel = kernel;
         _shape = shape;
@@ -33,29 +28,23 @@ internal sealed class LaneRegisters
         _sums = sums;
         _isLong = isLong;
         _width = shape.Width(kernel.Element);
-        _folded = shape.Accumulators(kernel.Element) / 4;
-        _halves = rowLanes / kernel.Element.Lanes;
-        RowLanes = rowLanes;
-        Passes = shape.HoldsBothSets ? 1 : _halves;
-        Count = rowLanes / _width / Passes;
+        Count = shape.Accumulators(kernel.Element);
+        _folded = Count / 4;
         Type = $"{shape.Vector}<{kernel.Element.Name}>";
         SumType = $"{shape.Vector}<double>";
         SumCount = kernel.Element.SumLanes / (shape.Bits / 64);
     }
 
     /// <summary>The lanes that short fields and tails share.</summary>
-    public static LaneRegisters Shared(SumKernel kernel, KernelShape shape) => new(kernel, shape, "a", "s", kernel.Element.Lanes, isLong: false);
+    public static LaneRegisters Shared(SumKernel kernel, KernelShape shape) => new(kernel, shape, "a", "s", isLong: false);
 
     /// <summary>The lanes of a long field's rows.</summary>
-    public static LaneRegisters OfLong(SumKernel kernel, KernelShape shape) => new(kernel, shape, "b", "t", kernel.Element.LongLanes, isLong: true);
+    public static LaneRegisters OfLong(SumKernel kernel, KernelShape shape) => new(kernel, shape, "b", "t", isLong: true);
 
-    /// <summary>The elements of a row.</summary>
-    public int RowLanes { get; }
+    /// <summary>The lanes of a block beside those.</summary>
+    public static LaneRegisters OfSecond(SumKernel kernel, KernelShape shape) => new(kernel, shape, "c", "t", isLong: true);
 
-    /// <summary>How many passes over a block there are.</summary>
-    public int Passes { get; }
-
-    /// <summary>The number of registers that the lanes of a pass fill.</summary>
+    /// <summary>The number of registers that the lanes fill.</summary>
     public int Count { get; }
 
     /// <summary>The type of a register.</summary>
@@ -108,30 +97,26 @@ internal sealed class LaneRegisters
     /// <summary>Empties the lanes.</summary>
     public void Clear(IndentedWriter writer) => writer.Write($"{string.Join(" = ", KernelText.Names(_lanes, Count))} = {Type}.Zero;");
 
-    /// <summary>Adds neighbouring vectors of the field, from <c>at</c> on, to neighbouring registers, where there is one pass.</summary>
-    public void Add(IndentedWriter writer, int from, int count)
+    /// <summary>Adds vectors of the field, from <c>at</c> on or some elements behind it, to neighbouring registers.</summary>
+    public void Add(IndentedWriter writer, int from, int count, int behind = 0)
     {
         for (int k = 0; k < count; k++)
         {
-            writer.Write($"{_lanes}{from + k} = Add({_lanes}{from + k}, {Load("at", k * _width)});");
+            writer.Write($"{_lanes}{from + k} = Add({_lanes}{from + k}, {Load("at", behind + (k * _width))});");
         }
     }
 
-    /// <summary>Adds a pass's vectors of the row that begins some elements behind <c>at</c>.</summary>
-    public void AddRow(IndentedWriter writer, int pass, int behind = 0)
+    /// <summary>Declares all registers but the first one, with the powers of the field's elements from <c>at</c> on or some behind it.</summary>
+    public void DeclarePowers(IndentedWriter writer, int behind)
     {
-        for (int k = 0; k < Count; k++)
+        for (int k = 1; k < Count; k++)
         {
-            writer.Write($"{_lanes}{k} = Add({_lanes}{k}, {Load("at", behind + Offset(pass, k))});");
+            writer.Write($"{Type} {_lanes}{k} = Power({Load("at", behind + (k * _width))});");
         }
     }
 
     /// <summary>A vector of the field.</summary>
     public string Load(string index, int offset) => $"{_shape.Vector}.LoadUnsafe(ref first, {KernelText.At(index, offset)})";
-
-    /// <summary>Where in a row the elements of a register of a pass begin.</summary>
-    public int Offset(int pass, int register) =>
-        _width * (Passes == 1 ? register : (((register / _folded * Passes) + pass) * _folded) + (register % _folded));
 
     /// <summary>Declares how lanes that are rotated by <c>head</c> are turned back, where one register holds what they are folded into.</summary>
     public void DeclareTurn(IndentedWriter writer)
@@ -147,7 +132,7 @@ internal sealed class LaneRegisters
     {
         using (writer.Block(""))
         {
-            FoldPass(writer, pass: 0, areRotated: false);
+            DeclareFolded(writer, "row");
             if (IsCompensated)
             {
                 AddCompensated(writer, "row");
@@ -170,7 +155,7 @@ internal sealed class LaneRegisters
 
         using (writer.Block(""))
         {
-            FoldPass(writer, pass: 0, areRotated: false);
+            DeclareFolded(writer, "row");
             for (int k = 0; k < SumCount; k++)
             {
                 writer.Write($"{_sums}{k} += row{k} + {Losses}{k};");
@@ -181,7 +166,7 @@ internal sealed class LaneRegisters
     /// <summary>Declares the sums of one block: to add it to zeros would give the same bits.</summary>
     public void FoldOnce(IndentedWriter writer)
     {
-        FoldPass(writer, pass: 0, areRotated: false);
+        DeclareFolded(writer, "row");
         IReadOnlyList<string> terms = Terms();
         for (int k = 0; k < terms.Count; k++)
         {
@@ -189,25 +174,21 @@ internal sealed class LaneRegisters
         }
     }
 
-    /// <summary>
-    /// Folds the lanes of a pass by halving, lane j and lane j + 1/2 of the row, then + 1/4, until they are as many as the sums, together with
-    /// what the passes before it were folded into.
-    /// </summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="pass">Which pass.</param>
-    /// <param name="areRotated">Whether the lanes are rotated by <c>head</c>.</param>
-    public void FoldPass(IndentedWriter writer, int pass, bool areRotated)
-    {
-        string name = areRotated ? "rotated" : "row";
-        int halves = _halves / Passes;
-        for (int k = 0; k < _folded; k++)
-        {
-            string folded = string.Join(" + ", Enumerable.Range(0, halves).Select(half => FoldOf(k + (half * _folded), halves * _folded)));
-            writer.Write(pass == 0 ? $"{Type} {name}{k} = {folded};" : $"{name}{k} += {folded};");
-        }
-    }
+    /// <summary>Declares what lanes are folded into, by halving: lane j and lane j + 1/2 of the row, then + 1/4.</summary>
+    public void DeclareFolded(IndentedWriter writer, string name) => WriteFolded(writer, name, Type + " ", "=");
 
-    /// <summary>Adds what all passes over a block of a long field were folded into to the sums; rotated lanes are turned back.</summary>
+    /// <summary>Sets what was declared before, or adds to it.</summary>
+    public void WriteFolded(IndentedWriter writer, string name, string assignment) => WriteFolded(writer, name, "", assignment);
+
+    /// <summary>What the lanes are folded into, where one register holds it.</summary>
+    public string FoldedOne => FoldOf(0);
+
+    /// <summary>Declares what lanes are to be folded into.</summary>
+    public void DeclareUnset(IndentedWriter writer, string name, bool isZero) => writer.Write(isZero
+        ? KernelText.Declare(Type, name, _folded, Type + ".Zero")
+        : $"{Type} {string.Join(", ", KernelText.Names(name, _folded))};");
+
+    /// <summary>Adds what lanes were folded into, <c>row</c>, to the sums; <c>rotated</c> ones are turned back.</summary>
     public void AddToSums(IndentedWriter writer, bool areRotated)
     {
         for (int k = 0; areRotated && k < _folded; k++)
@@ -244,8 +225,16 @@ internal sealed class LaneRegisters
         }
     }
 
+    private void WriteFolded(IndentedWriter writer, string name, string declaration, string assignment)
+    {
+        for (int k = 0; k < _folded; k++)
+        {
+            writer.Write($"{declaration}{name}{k} {assignment} {FoldOf(k)};");
+        }
+    }
+
     // Every quarter of the lanes has one of the four.
-    private string FoldOf(int first, int step) => $"Fold({string.Join(", ", Enumerable.Range(0, 4).Select(k => _lanes + (first + (k * step))))})";
+    private string FoldOf(int first) => $"Fold({string.Join(", ", Enumerable.Range(0, 4).Select(k => _lanes + (first + (k * _folded))))})";
 
     private IReadOnlyList<string> Terms() =>
     [

@@ -15,157 +15,192 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     /// <summary>The sum over all long fields.</summary>
     public string Total => _registers.Total;
 
+    // What the last vector of a field has for the block before it: its last elements, in the lanes before head.
+    private string End => shape.Bits == 512
+        ? "Lanes.End512(ref first, at + head, head)"
+        : $"Lanes.ShiftDown({shape.Vector}.LoadUnsafe(ref first, at + head - {_width}), {_width} - head)";
+
     /// <summary>Declares the sums.</summary>
     public void DeclareSums(IndentedWriter writer) => _registers.DeclareSums(writer);
 
     /// <summary>Writes the rows of the field at <c>first</c>.</summary>
     public void Write(IndentedWriter writer)
     {
-        writer.Write($"nuint rows = length / {_registers.RowLanes};");
-        if (shape.Aligns)
+        writer.Write($"nuint rows = length / {_element.Lanes};");
+        if (!shape.Aligns)
         {
-            WriteAligned(writer);
+            WriteUnaligned(writer);
+            return;
+        }
+
+        WriteStart(writer);
+        if (!kernel.PairsBlocks)
+        {
+            WriteBlocks(writer);
+        }
+        else if (shape.HoldsBothSets)
+        {
+            new LongRowPairs(kernel, shape).Write(writer, End);
         }
         else
         {
-            WriteUnaligned(writer);
+            WritePairs(writer);
         }
     }
 
-    private void WriteAligned(IndentedWriter writer)
+    private void WriteStart(IndentedWriter writer)
     {
+        string edge = shape.Bits == 512 ? "Lanes.First512(ref first, head, fromHead)" : $"Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head)";
         writer
             .Write($"// Read from {shape.Bits / 8}-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.")
             .Write($"nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<{_element.Name}>(), ref first) / {_element.Size} % {_width};")
             .Write($"{_registers.Type} fromHead = Lanes.From{shape.Bits}{_element.Type}(head);")
             .Blank()
             .Write("// The boundary before the field: its first elements belong into the lanes from head on.")
-            .Write($"{_registers.Type} edge = {(shape.Bits == 512 ? "Lanes.First512(ref first, head, fromHead)" : $"Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head)")};")
+            .Write($"{_registers.Type} edge = {edge};")
             .Write("nuint at = 0 - head;");
         _registers.DeclareTurn(writer);
-        writer.Blank().Write("// All blocks but the last one.");
+        writer.Blank();
+    }
+
+    private void WriteBlocks(IndentedWriter writer)
+    {
+        writer.Write("// All blocks but the last one.");
         using (writer.Block($"for (; rows > {kernel.Rows}; rows -= {kernel.Rows})"))
         {
-            for (int pass = 0; pass < _registers.Passes; pass++)
-            {
-                WriteNextPass(writer, pass, $"{kernel.Rows * _registers.RowLanes}");
-                WriteFirstRow(writer, pass);
-                WriteOtherRows(writer, pass);
-                writer.Blank();
-                if (pass == 0)
-                {
-                    writer
-                        .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.")
-                        .Write($"edge = {_registers.Load("at", 0)};")
-                        .Write($"{_registers[0]} = Add({_registers[0]}, {shape.Vector}.AndNot(edge, fromHead));")
-                        .Write("edge &= fromHead;")
-                        .Blank();
-                }
-
-                _registers.FoldPass(writer, pass, areRotated: true);
-            }
-
+            WriteWholeBlock(writer);
+            _registers.DeclareFolded(writer, "rotated");
             _registers.AddToSums(writer, areRotated: true);
         }
 
         writer.Blank().Write("// The last block.");
         using (writer.Block(""))
         {
-            for (int pass = 0; pass < _registers.Passes; pass++)
-            {
-                WriteNextPass(writer, pass, $"rows * {_registers.RowLanes}");
-                WriteFirstRow(writer, pass);
-                WriteLastRows(writer, pass);
-                writer.Blank();
-                if (pass == 0)
-                {
-                    writer
-                        .Write($"{_registers[0]} = Add({_registers[0]}, {(shape.Bits == 512 ? "Lanes.End512(ref first, at + head, head)" : $"Lanes.ShiftDown({shape.Vector}.LoadUnsafe(ref first, at + head - {_width}), {_width} - head)")});")
-                        .Blank();
-                }
-
-                _registers.FoldPass(writer, pass, areRotated: true);
-            }
-
+            WriteLastBlock(writer);
+            _registers.DeclareFolded(writer, "rotated");
             _registers.AddToSums(writer, areRotated: true);
         }
     }
 
-    // A pass after the first one goes over the block again.
-    private static void WriteNextPass(IndentedWriter writer, int pass, string elements)
+    private void WritePairs(IndentedWriter writer)
     {
-        if (pass > 0)
+        writer.Write("// All pairs of blocks but the last one.");
+        using (writer.Block($"for (; rows > {2 * kernel.Rows}; rows -= {2 * kernel.Rows})"))
         {
-            writer
-                .Blank()
-                .Write("// The other 64-byte pieces of each row.")
-                .Write($"at -= {elements};");
+            _registers.DeclareUnset(writer, "rotated", isZero: false);
+            foreach (string assignment in (string[])["=", "+="])
+            {
+                using (writer.Block(""))
+                {
+                    WriteWholeBlock(writer);
+                    _registers.WriteFolded(writer, "rotated", assignment);
+                }
+
+                writer.Blank();
+            }
+
+            _registers.AddToSums(writer, areRotated: true);
+        }
+
+        writer.Blank().Write("// The last pair, or the last block, if it is alone.");
+        using (writer.Block(""))
+        {
+            _registers.DeclareUnset(writer, "rotated", isZero: true);
+            using (writer.Block($"if (rows > {kernel.Rows})"))
+            {
+                WriteWholeBlock(writer);
+                _registers.WriteFolded(writer, "rotated", "=");
+                writer.Write($"rows -= {kernel.Rows};");
+            }
+
+            writer.Blank();
+            using (writer.Block(""))
+            {
+                WriteLastBlock(writer);
+                _registers.WriteFolded(writer, "rotated", "+=");
+            }
+
+            writer.Blank();
+            _registers.AddToSums(writer, areRotated: true);
         }
     }
 
-    private void WriteFirstRow(IndentedWriter writer, int pass)
+    private void WriteWholeBlock(IndentedWriter writer)
     {
-        string type = pass == 0 ? _registers.Type + " " : "";
-        for (int k = 0; k < _registers.Count; k++)
-        {
-            string vector = pass == 0 && k == 0 ? "edge" : _registers.Load("at", _registers.Offset(pass, k));
-            writer.Write($"{type}{_registers[k]} = Power({vector});");
-        }
+        WriteFirstRow(writer);
+        WriteOtherRows(writer);
+        writer
+            .Blank()
+            .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.")
+            .Write($"edge = {_registers.Load("at", 0)};")
+            .Write($"{_registers[0]} = Add({_registers[0]}, {shape.Vector}.AndNot(edge, fromHead));")
+            .Write("edge &= fromHead;")
+            .Blank();
     }
 
-    private void WriteOtherRows(IndentedWriter writer, int pass)
+    private void WriteLastBlock(IndentedWriter writer)
+    {
+        WriteFirstRow(writer);
+        writer.Write($"at += {_element.Lanes};");
+        if (shape.UnrollsBlocks && kernel.Rows > MostStraightRows)
+        {
+            using (writer.Block($"for (; rows > {MostStraightRows}; rows -= {MostStraightRows})"))
+            {
+                WriteStraight(writer, 0, MostStraightRows);
+            }
+
+            writer.Blank();
+        }
+
+        using (writer.Block($"for (; --rows > 0; at += {_element.Lanes})"))
+        {
+            _registers.Add(writer, 0, _registers.Count);
+        }
+
+        writer
+            .Blank()
+            .Write($"{_registers[0]} = Add({_registers[0]}, {End});")
+            .Blank();
+    }
+
+    private void WriteFirstRow(IndentedWriter writer)
+    {
+        writer.Write($"{_registers.Type} {_registers[0]} = Power(edge);");
+        _registers.DeclarePowers(writer, 0);
+    }
+
+    private void WriteOtherRows(IndentedWriter writer)
     {
         if (!shape.UnrollsBlocks)
         {
-            writer.Write($"at += {_registers.RowLanes};");
-            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - 1) * _registers.RowLanes}; at != blockEnd; at += {_registers.RowLanes})"))
+            writer.Write($"at += {_element.Lanes};");
+            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - 1) * _element.Lanes}; at != blockEnd; at += {_element.Lanes})"))
             {
-                _registers.AddRow(writer, pass);
+                _registers.Add(writer, 0, _registers.Count);
             }
 
             return;
         }
 
         int straight = Math.Min(kernel.Rows, MostStraightRows);
-        WriteStraight(writer, pass, 1, straight);
+        WriteStraight(writer, 1, straight);
         if (straight < kernel.Rows)
         {
-            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - straight) * _registers.RowLanes}; at != blockEnd; )"))
+            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - straight) * _element.Lanes}; at != blockEnd; )"))
             {
-                WriteStraight(writer, pass, 0, straight);
+                WriteStraight(writer, 0, straight);
             }
         }
     }
 
-    private void WriteLastRows(IndentedWriter writer, int pass)
-    {
-        writer.Write($"at += {_registers.RowLanes};");
-        string left = _registers.Passes > 1 ? "rowsLeft" : "rows";
-        string declaration = _registers.Passes > 1 ? "nuint rowsLeft = rows" : "";
-        if (shape.UnrollsBlocks && kernel.Rows > MostStraightRows)
-        {
-            using (writer.Block($"for (; rows > {MostStraightRows}; rows -= {MostStraightRows})"))
-            {
-                WriteStraight(writer, pass, 0, MostStraightRows);
-            }
-
-            writer.Blank();
-        }
-
-        using (writer.Block($"for ({declaration}; --{left} > 0; at += {_registers.RowLanes})"))
-        {
-            _registers.AddRow(writer, pass);
-        }
-    }
-
-    private void WriteStraight(IndentedWriter writer, int pass, int from, int to)
+    private void WriteStraight(IndentedWriter writer, int from, int to)
     {
         for (int row = from; row < to; row++)
         {
-            _registers.AddRow(writer, pass, row * _registers.RowLanes);
+            _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
         }
 
-        writer.Write($"at += {to * _registers.RowLanes};");
+        writer.Write($"at += {to * _element.Lanes};");
     }
 
     private void WriteUnaligned(IndentedWriter writer)
@@ -173,33 +208,40 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         writer.Write("nuint at = 0;");
         using (writer.Block("do"))
         {
-            writer
-                .Write($"nuint blockRows = Math.Min(rows, {kernel.Rows});")
-                .Write("rows -= blockRows;");
-            for (int pass = 0; pass < _registers.Passes; pass++)
+            if (kernel.PairsBlocks)
             {
-                WriteNextPass(writer, pass, $"blockRows * {_registers.RowLanes}");
-                if (pass == 0)
+                _registers.DeclareUnset(writer, "row", isZero: true);
+                using (writer.Block($"for (nuint pairEnd = at + {2 * kernel.Rows * _element.Lanes}; at != pairEnd && rows > 0; )"))
                 {
-                    _registers.Declare(writer);
-                }
-                else
-                {
-                    _registers.Clear(writer);
-                }
-
-                using (writer.Block($"for (nuint rowsLeft = blockRows; rowsLeft > 0; rowsLeft--, at += {_registers.RowLanes})"))
-                {
-                    _registers.AddRow(writer, pass);
+                    WriteUnalignedBlock(writer);
+                    _registers.WriteFolded(writer, "row", "+=");
                 }
 
                 writer.Blank();
-                _registers.FoldPass(writer, pass, areRotated: false);
+            }
+            else
+            {
+                WriteUnalignedBlock(writer);
+                _registers.DeclareFolded(writer, "row");
             }
 
             _registers.AddToSums(writer, areRotated: false);
         }
 
         writer.Write("while (rows > 0);");
+    }
+
+    private void WriteUnalignedBlock(IndentedWriter writer)
+    {
+        writer
+            .Write($"nuint blockRows = Math.Min(rows, {kernel.Rows});")
+            .Write("rows -= blockRows;");
+        _registers.Declare(writer);
+        using (writer.Block($"for (; blockRows > 0; blockRows--, at += {_element.Lanes})"))
+        {
+            _registers.Add(writer, 0, _registers.Count);
+        }
+
+        writer.Blank();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ScalarSum(SumKernel kernel)
             .Write($"// Scalar: {_element.Lanes} lanes in an array.");
         using (KernelText.Method(writer, $"private static double SumScalar({KernelText.Parameters(_element)})"))
         {
-            WriteBuffers(writer, _element.Lanes);
+            WriteBuffers(writer);
             writer
                 .Write("nuint rows = 0;")
                 .Write("bool hasLong = false;");
@@ -43,7 +43,7 @@ internal sealed class ScalarSum(SumKernel kernel)
                 {
                     writer
                         .Write("hasLong = true;")
-                        .Write($"at = length & ~(nuint){_element.LongLanes - 1};");
+                        .Write($"at = length & ~(nuint){_element.Lanes - 1};");
                 }
 
                 writer
@@ -106,10 +106,11 @@ internal sealed class ScalarSum(SumKernel kernel)
     {
         using (KernelText.Method(writer, $"private static double LongScalar({KernelText.Parameters(_element)})"))
         {
-            WriteBuffers(writer, _element.LongLanes);
-            if (IsCompensated)
+            WriteBuffers(writer);
+            writer.Write(kernel.PairsBlocks ? $"Span<{Name}> pair = stackalloc {Name}[{_element.SumLanes}];" : "int blocks = 0;");
+            if (kernel.PairsBlocks)
             {
-                writer.Write("int blocks = 0;");
+                writer.Write("pair.Clear();");
             }
 
             using (KernelText.FieldLoop(writer, _element))
@@ -121,22 +122,16 @@ internal sealed class ScalarSum(SumKernel kernel)
 
                 writer
                     .Blank()
-                    .Write($"nuint rows = length / {_element.LongLanes};");
+                    .Write($"nuint rows = length / {_element.Lanes};");
                 using (writer.Block("for (nuint row = 0; row < rows; )"))
                 {
                     using (writer.Block($"for (nuint end = Math.Min(row + {kernel.Rows}, rows); row < end; row++)"))
                     {
-                        writer.Write($"Add(lanes, ref Unsafe.Add(ref first, row * {_element.LongLanes}), {_element.LongLanes});");
+                        writer.Write($"Add(lanes, ref Unsafe.Add(ref first, row * {_element.Lanes}), {_element.Lanes});");
                     }
 
-                    writer.Blank().Write("Fold(lanes, sums);");
-                    if (IsCompensated)
-                    {
-                        using (writer.Block($"if (++blocks % {kernel.BlocksInSums} == 0)"))
-                        {
-                            writer.Write("Compensate(sums, totals, losses);");
-                        }
-                    }
+                    writer.Blank();
+                    WriteLongBlockEnd(writer);
                 }
             }
 
@@ -152,10 +147,33 @@ internal sealed class ScalarSum(SumKernel kernel)
         writer.Blank();
     }
 
-    private void WriteBuffers(IndentedWriter writer, int lanes)
+    private void WriteLongBlockEnd(IndentedWriter writer)
+    {
+        if (!kernel.PairsBlocks)
+        {
+            writer.Write("Fold(lanes, sums);");
+            using (writer.Block($"if (++blocks % {kernel.BlocksInSums} == 0)"))
+            {
+                writer.Write("Compensate(sums, totals, losses);");
+            }
+
+            return;
+        }
+
+        writer.Write("Halve(lanes);");
+        AddEach(writer, "pair[j] += lanes[j];");
+        writer.Write("lanes.Clear();");
+        using (writer.Block($"if (row % {2 * kernel.Rows} == 0 || row == rows)"))
+        {
+            AddEach(writer, "sums[j] += pair[j];");
+            writer.Write("pair.Clear();");
+        }
+    }
+
+    private void WriteBuffers(IndentedWriter writer)
     {
         writer
-            .Write($"Span<{Name}> lanes = stackalloc {Name}[{lanes}];")
+            .Write($"Span<{Name}> lanes = stackalloc {Name}[{_element.Lanes}];")
             .Write($"Span<double> sums = stackalloc double[{_element.SumLanes}];");
         if (IsCompensated)
         {
@@ -195,24 +213,26 @@ internal sealed class ScalarSum(SumKernel kernel)
     private void WriteFold(IndentedWriter writer)
     {
         writer
-            .Write("// The lanes of a block, halved until they are as many as the sums, into those; the lanes are then empty.");
+            .Write("// The lanes of a block, halved, into the sums; the lanes are then empty.");
         using (writer.Block($"private static void Fold(Span<{Name}> lanes, Span<double> sums)"))
         {
-            using (writer.Block($"for (int count = lanes.Length / 2; count >= {_element.SumLanes}; count /= 2)"))
+            writer.Write("Halve(lanes);");
+            AddEach(writer, "sums[j] += lanes[j];");
+            writer.Write("lanes.Clear();");
+        }
+
+        writer
+            .Blank()
+            .Write("// Adds the upper half of the lanes to the lower one, until they are as many as the sums.");
+        using (writer.Block($"private static void Halve(Span<{Name}> lanes)"))
+        {
+            using (writer.Block($"for (int count = {_element.Lanes / 2}; count >= {_element.SumLanes}; count /= 2)"))
             {
                 using (writer.Block("for (int j = 0; j < count; j++)"))
                 {
                     writer.Write("lanes[j] += lanes[j + count];");
                 }
             }
-
-            writer.Blank();
-            using (writer.Block($"for (int j = 0; j < {_element.SumLanes}; j++)"))
-            {
-                writer.Write("sums[j] += lanes[j];");
-            }
-
-            writer.Blank().Write("lanes.Clear();");
         }
 
         writer.Blank();

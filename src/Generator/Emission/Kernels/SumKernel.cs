@@ -24,6 +24,12 @@ internal sealed class SumKernel(Element element, double norm)
     public int Rows => (_isSingle, IsSquare) switch { (true, true) => 8, (true, false) => 4, (false, true) => 32, _ => 16 };
 
     /// <summary>
+    /// Whether two blocks of a long field are added as floats, before they go on in double: the error has room for that one rounding, and
+    /// every step to double takes time.
+    /// </summary>
+    public bool PairsBlocks => _isSingle;
+
+    /// <summary>
     /// How many blocks of a long field of doubles the sums take, before they go into totals that are compensated: their roundings would be
     /// the largest error otherwise. 0 where sums are wider than the lanes, and their roundings don't count.
     /// </summary>
@@ -40,8 +46,8 @@ internal sealed class SumKernel(Element element, double norm)
     /// <summary>Where that bound comes from.</summary>
     public string ErrorReason => (_isSingle, IsSquare) switch
     {
-        (true, true) => "A lane takes 8 roundings in a block and 3 where lanes are folded, of 2^-24 each; the root halves that.",
-        (true, false) => "A lane takes 3 roundings in a block and 3 where lanes are folded, of 2^-24 each.",
+        (true, true) => "A lane takes 8 roundings in a block, 2 where lanes are folded and 1 where two blocks are added, of 2^-24 each; the root halves that.",
+        (true, false) => "A lane takes 3 roundings in a block, 2 where lanes are folded and 1 where two blocks are added, of 2^-24 each.",
         (false, true) => "A lane takes 32 roundings in a block, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.",
         _ => "A lane takes 15 roundings in a block, 7 in the sums of blocks and a few where they are folded, of 2^-53 each; the total is compensated.",
     };

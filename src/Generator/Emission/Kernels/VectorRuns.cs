@@ -44,7 +44,7 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
                 writer.Blank();
                 using (writer.Block(""))
                 {
-                    writer.Write($"nuint at = length & ~(nuint){_element.LongLanes - 1};");
+                    writer.Write($"nuint at = length & ~(nuint){_element.Lanes - 1};");
                     _registers.Declare(writer);
                     _rest.Write(writer);
                     writer.Blank();

@@ -59,7 +59,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
         writer.Write("nuint start = 0;");
         using (writer.Block($"if (length > {_element.LongAbove})"))
         {
-            writer.Write($"start = length & ~(nuint){_element.LongLanes - 1};");
+            writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
             if (shape.HoldsBothSets)
             {
                 if (!CountsBlocks)

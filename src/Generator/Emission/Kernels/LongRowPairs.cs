@@ -1,0 +1,119 @@
+namespace FusedClip.Generator.Emission.Kernels;
+
+/// <summary>
+/// Pairs of blocks of a long field, side by side, where there are registers for both: twice as many sums that don't wait for each other.
+/// </summary>
+internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
+{
+    private readonly LaneRegisters _first = LaneRegisters.OfLong(kernel, shape);
+    private readonly LaneRegisters _second = LaneRegisters.OfSecond(kernel, shape);
+    private readonly int _row = kernel.Element.Lanes;
+
+    // The elements from a block to the one beside it.
+    private readonly int _block = kernel.Rows * kernel.Element.Lanes;
+
+    /// <summary>Writes all rows.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="end">What the last vector of the field has for its last block.</param>
+    public void Write(IndentedWriter writer, string end)
+    {
+        writer.Write("// All pairs of blocks but the last one.");
+        using (writer.Block($"for (; rows > {2 * kernel.Rows}; rows -= {2 * kernel.Rows})"))
+        {
+            WriteFirstRowOfFirst(writer);
+            WriteFirstRowOfSecond(writer);
+            for (int row = 1; row < kernel.Rows; row++)
+            {
+                WriteRows(writer, row * _row);
+            }
+
+            writer
+                .Write($"at += {2 * _block};")
+                .Blank()
+                .Write("// The vectors across boundaries: the lanes before head end one block, the others begin the next one.");
+            WriteEndOfFirst(writer);
+            writer
+                .Write($"edge = {_first.Load("at", 0)};")
+                .Write($"{_second[0]} = Add({_second[0]}, {shape.Vector}.AndNot(edge, fromHead));")
+                .Write("edge &= fromHead;")
+                .Blank()
+                .Write($"{_first.Type} rotated0 = {_first.FoldedOne} + {_second.FoldedOne};");
+            _first.AddToSums(writer, areRotated: true);
+        }
+
+        writer.Blank().Write("// The last pair, or the last block, if it is alone.");
+        using (writer.Block(""))
+        {
+            WriteFirstRowOfFirst(writer);
+            writer.Write($"{_first.Type} rotated0;");
+            using (writer.Block($"if (rows > {kernel.Rows})"))
+            {
+                WriteLastPair(writer, end);
+            }
+
+            using (writer.Block("else"))
+            {
+                writer.Write($"at += {_row};");
+                using (writer.Block($"for (; --rows > 0; at += {_row})"))
+                {
+                    _first.Add(writer, 0, _first.Count);
+                }
+
+                writer
+                    .Blank()
+                    .Write($"{_first[0]} = Add({_first[0]}, {end});")
+                    .Write($"rotated0 = {_first.FoldedOne};");
+            }
+
+            writer.Blank();
+            _first.AddToSums(writer, areRotated: true);
+        }
+    }
+
+    private void WriteLastPair(IndentedWriter writer, string end)
+    {
+        WriteFirstRowOfSecond(writer);
+        writer
+            .Write($"at += {_row};")
+            .Write($"nuint more = {2 * kernel.Rows} - rows; // rows of the first block than of the second");
+        using (writer.Block($"for (rows -= {kernel.Rows}; --rows > 0; at += {_row})"))
+        {
+            WriteRows(writer, 0);
+        }
+
+        writer
+            .Blank()
+            .Write($"{_second[0]} = Add({_second[0]}, {end.Replace("at +", $"at + {_block} +")});");
+        using (writer.Block($"for (; more > 0; more--, at += {_row})"))
+        {
+            _first.Add(writer, 0, _first.Count);
+        }
+
+        writer.Blank();
+        WriteEndOfFirst(writer);
+        writer.Write($"rotated0 = {_first.FoldedOne} + {_second.FoldedOne};");
+    }
+
+    private void WriteFirstRowOfFirst(IndentedWriter writer)
+    {
+        writer.Write($"{_first.Type} {_first[0]} = Power(edge);");
+        _first.DeclarePowers(writer, 0);
+    }
+
+    private void WriteFirstRowOfSecond(IndentedWriter writer)
+    {
+        writer
+            .Write($"{_first.Type} middle = {_first.Load("at", _block)};")
+            .Write($"{_first.Type} {_second[0]} = Power(middle & fromHead);");
+        _second.DeclarePowers(writer, _block);
+    }
+
+    private void WriteRows(IndentedWriter writer, int behind)
+    {
+        _first.Add(writer, 0, _first.Count, behind);
+        _second.Add(writer, 0, _second.Count, behind + _block);
+    }
+
+    private void WriteEndOfFirst(IndentedWriter writer) =>
+        writer.Write($"{_first[0]} = Add({_first[0]}, {shape.Vector}.AndNot(middle, fromHead));");
+}
