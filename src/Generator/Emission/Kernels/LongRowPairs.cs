@@ -1,8 +1,10 @@
 namespace FusedClip.Generator.Emission.Kernels;
 
-/// <summary>
-/// Pairs of blocks of a long field, side by side, where there are registers for both: twice as many sums that don't wait for each other.
-/// </summary>
+/// <summary>Pairs of blocks of a long field, where there are registers for both.</summary>
+/// <remarks>
+/// The last pair is taken side by side: twice as many sums that don't wait for each other. The others are taken one block after the other, because
+/// caches and memory foresee one place that moves on, and not two in one page: from memory it takes twice as long.
+/// </remarks>
 internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
 {
     private readonly LaneRegisters _first = LaneRegisters.OfLong(kernel, shape);
@@ -21,18 +23,16 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
         using (writer.Block($"for (; rows > {2 * kernel.Rows}; rows -= {2 * kernel.Rows})"))
         {
             WriteFirstRowOfFirst(writer);
+            WriteOtherRows(writer, _first, 0);
+            writer
+                .Blank()
+                .Write("// The vectors across boundaries: the lanes before head end one block, the others begin the next one.");
             WriteFirstRowOfSecond(writer);
-            for (int row = 1; row < kernel.Rows; row++)
-            {
-                WriteRows(writer, row * _row);
-            }
-
+            WriteEndOfFirst(writer);
+            WriteOtherRows(writer, _second, _block);
             writer
                 .Write($"at += {2 * _block};")
                 .Blank()
-                .Write("// The vectors across boundaries: the lanes before head end one block, the others begin the next one.");
-            WriteEndOfFirst(writer);
-            writer
                 .Write($"edge = {_first.Load("at", 0)};")
                 .Write($"{_second[0]} = Add({_second[0]}, {shape.Vector}.AndNot(edge, fromHead));")
                 .Write("edge &= fromHead;")
@@ -78,7 +78,8 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
             .Write($"nuint more = {2 * kernel.Rows} - rows; // rows of the first block than of the second");
         using (writer.Block($"for (rows -= {kernel.Rows}; --rows > 0; at += {_row})"))
         {
-            WriteRows(writer, 0);
+            _first.Add(writer, 0, _first.Count);
+            _second.Add(writer, 0, _second.Count, _block);
         }
 
         writer
@@ -108,10 +109,12 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
         _second.DeclarePowers(writer, _block);
     }
 
-    private void WriteRows(IndentedWriter writer, int behind)
+    private void WriteOtherRows(IndentedWriter writer, LaneRegisters registers, int behind)
     {
-        _first.Add(writer, 0, _first.Count, behind);
-        _second.Add(writer, 0, _second.Count, behind + _block);
+        for (int row = 1; row < kernel.Rows; row++)
+        {
+            registers.Add(writer, 0, registers.Count, behind + (row * _row));
+        }
     }
 
     private void WriteEndOfFirst(IndentedWriter writer) =>
