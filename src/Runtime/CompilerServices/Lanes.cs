@@ -12,8 +12,8 @@ namespace FusedClip.CompilerServices;
 /// generated code.
 /// </summary>
 /// <remarks>
-/// The elements are loaded from where a whole vector of them is, and moved to their lanes: a masked load would
-/// need a pointer, and a pointer would need the buffer pinned. Every method here becomes a few instructions in its caller.
+/// The elements are loaded with a mask, where AVX-512 and the framework have one, or else from where a whole vector of them is, and moved to
+/// their lanes. Every method here becomes a few instructions in its caller.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Lanes

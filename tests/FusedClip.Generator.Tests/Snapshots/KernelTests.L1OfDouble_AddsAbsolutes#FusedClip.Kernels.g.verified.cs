@@ -106,7 +106,7 @@ namespace FusedClip.Generated.Demo
                         Vector512<double> fromHead = Lanes.From512Double(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector512<double> edge = Lanes.First512(ref first, head, fromHead);
+                        Vector512<double> edge = Lanes.First512(ref first, head);
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Double(head);
 

@@ -50,7 +50,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 
     private void WriteStart(IndentedWriter writer)
     {
-        string edge = shape.Bits == 512 ? "Lanes.First512(ref first, head, fromHead)" : $"Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head)";
+        string edge = shape.Bits == 512 ? "Lanes.First512(ref first, head)" : $"Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head)";
         writer
             .Write($"// Read from {shape.Bits / 8}-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.")
             .Write($"nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<{_element.Name}>(), ref first) / {_element.Size} % {_width};")
