@@ -13,15 +13,26 @@ public class CodeSizeTests
 {
     private const int Fields = 64;
 
+    // What grows with the members is the list alone: by 15 bytes for each reference that is copied.
     [Fact]
-    public async Task ContainerOf64Fields_MakesLittleMachineCodeOfItsOwn()
+    public Task ContainerOf64Properties_MakesLittleMachineCodeOfItsOwn() => CheckContainer(i => $"public float[]? G{i} {{ get; set; }} = [1, 2, 3];", 1152);
+
+    // Fields lie behind each other, which the JIT knows: the list doesn't grow at all.
+#if DEBUG
+    [Fact(Skip = "The machine code of a debug build isn't what anybody runs: nothing of the runtime library is inlined there.")]
+#else
+    [Fact]
+#endif
+    public Task ContainerOf64Fields_MakesMachineCodeThatDoesNotGrow() => CheckContainer(i => $"public float[]? G{i} = [1, 2, 3];", 320);
+
+    private static async Task CheckContainer(Func<int, string> member, int mostBytesOfList)
     {
         string source =
             $$"""
             [FusedClip.ClipGradients(MaxNorm = 1)]
             public partial class Wide
             {
-                {{string.Join("\n    ", Enumerable.Range(0, Fields).Select(i => $"public float[]? G{i} = [1, 2, 3];"))}}
+                {{string.Join("\n    ", Enumerable.Range(0, Fields).Select(member))}}
             }
 
             internal static class Program
@@ -46,11 +57,11 @@ public class CodeSizeTests
         string[] expected = ["ClipGradients", "MeasureGradients", "ScaleGradients", "ZeroGradients", "AccumulateNorm"];
         Assert.All(expected, name => Assert.Contains(methods, method => method.Method == name));
         Assert.DoesNotContain(methods, method => method.Method.StartsWith("RefuseShared", StringComparison.Ordinal));
-        int bytes = methods.Where(method => method.Method != ".ctor").Sum(method => method.Bytes);
+        int bytes = methods.Where(method => method.Method != ".ctor" && !method.Method.StartsWith("get_", StringComparison.Ordinal)).Sum(method => method.Bytes);
         int list = methods.Single(method => method.Method == "SweepGradients").Bytes;
 
-        // What grows with the fields is the list alone, by 15 bytes each; the rest is the same for every container.
-        Assert.True(list is > 0 and < 1152, $"{list} bytes: {string.Join(", ", methods)}");
+        // The rest is the same for every container.
+        Assert.True(list > 0 && list < mostBytesOfList, $"{list} bytes: {string.Join(", ", methods)}");
         Assert.True(bytes - list is > 0 and < 1280, $"{bytes} bytes: {string.Join(", ", methods)}");
     }
 
