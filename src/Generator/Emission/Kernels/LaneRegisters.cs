@@ -102,21 +102,47 @@ internal sealed class LaneRegisters
     {
         for (int k = 0; k < count; k++)
         {
-            writer.Write($"{_lanes}{from + k} = Add({_lanes}{from + k}, {Load("at", behind + (k * _width))});");
+            writer.Write($"{_lanes}{from + k} = Add({_lanes}{from + k}, {Load(behind + (k * _width))});");
         }
     }
 
-    /// <summary>Declares all registers but the first one, with the powers of the field's elements from <c>at</c> on or some behind it.</summary>
-    public void DeclarePowers(IndentedWriter writer, int behind)
+    /// <summary>Declares the registers with the powers of a block's first row.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="edge">The row's first vector, without what belongs to the block before.</param>
+    /// <param name="behind">How many elements behind <c>at</c> it is.</param>
+    public void DeclareFirstRow(IndentedWriter writer, string edge, int behind = 0)
     {
+        writer.Write($"{Type} {_lanes}0 = Power({edge});");
         for (int k = 1; k < Count; k++)
         {
-            writer.Write($"{Type} {_lanes}{k} = Power({Load("at", behind + (k * _width))});");
+            writer.Write($"{Type} {_lanes}{k} = Power({Load(behind + (k * _width))});");
         }
     }
 
-    /// <summary>A vector of the field.</summary>
-    public string Load(string index, int offset) => $"{_shape.Vector}.LoadUnsafe(ref first, {KernelText.At(index, offset)})";
+    /// <summary>Ends a block with the lanes before <c>head</c> of the vector across the boundary behind it.</summary>
+    public void AddBoundary(IndentedWriter writer, string boundary) =>
+        writer.Write($"{_lanes}0 = Add({_lanes}0, {_shape.Vector}.AndNot({boundary}, fromHead));");
+
+    /// <summary>The same at <c>at</c>; the other lanes of that vector are the edge of the next block.</summary>
+    public void EndAtBoundary(IndentedWriter writer)
+    {
+        writer.Write($"edge = {Load(0)};");
+        AddBoundary(writer, "edge");
+        writer.Write("edge &= fromHead;");
+    }
+
+    /// <summary>Ends a field's last block with its last elements, those behind the boundary at <c>at</c> or some elements behind it.</summary>
+    public void EndField(IndentedWriter writer, int behind = 0)
+    {
+        string boundary = KernelText.At("at", behind);
+        string end = _shape.Bits == 512
+            ? $"Lanes.End512(ref first, {boundary} + head, head)"
+            : $"Lanes.ShiftDown({_shape.Vector}.LoadUnsafe(ref first, {boundary} + head - {_width}), {_width} - head)";
+        writer.Write($"{_lanes}0 = Add({_lanes}0, {end});");
+    }
+
+    /// <summary>A vector of the field, some elements behind <c>at</c>.</summary>
+    public string Load(int behind) => $"{_shape.Vector}.LoadUnsafe(ref first, {KernelText.At("at", behind)})";
 
     /// <summary>Declares how lanes that are rotated by <c>head</c> are turned back, where one register holds what they are folded into.</summary>
     public void DeclareTurn(IndentedWriter writer)

@@ -15,27 +15,24 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
     private readonly int _block = kernel.Rows * kernel.Element.Lanes;
 
     /// <summary>Writes all rows.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="end">What the last vector of the field has for its last block.</param>
-    public void Write(IndentedWriter writer, string end)
+    public void Write(IndentedWriter writer)
     {
         writer.Write("// All pairs of blocks but the last one.");
         using (writer.Block($"for (; rows > {2 * kernel.Rows}; rows -= {2 * kernel.Rows})"))
         {
-            WriteFirstRowOfFirst(writer);
+            _first.DeclareFirstRow(writer, "edge");
             WriteOtherRows(writer, _first, 0);
             writer
                 .Blank()
                 .Write("// The vectors across boundaries: the lanes before head end one block, the others begin the next one.");
             WriteFirstRowOfSecond(writer);
-            WriteEndOfFirst(writer);
+            _first.AddBoundary(writer, "middle");
             WriteOtherRows(writer, _second, _block);
             writer
                 .Write($"at += {2 * _block};")
-                .Blank()
-                .Write($"edge = {_first.Load("at", 0)};")
-                .Write($"{_second[0]} = Add({_second[0]}, {shape.Vector}.AndNot(edge, fromHead));")
-                .Write("edge &= fromHead;")
+                .Blank();
+            _second.EndAtBoundary(writer);
+            writer
                 .Blank()
                 .Write($"{_first.Type} rotated0 = {_first.FoldedOne} + {_second.FoldedOne};");
             _first.AddToSums(writer, areRotated: true);
@@ -44,11 +41,11 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
         writer.Blank().Write("// The last pair, or the last block, if it is alone.");
         using (writer.Block(""))
         {
-            WriteFirstRowOfFirst(writer);
+            _first.DeclareFirstRow(writer, "edge");
             writer.Write($"{_first.Type} rotated0;");
             using (writer.Block($"if (rows > {kernel.Rows})"))
             {
-                WriteLastPair(writer, end);
+                WriteLastPair(writer);
             }
 
             using (writer.Block("else"))
@@ -59,10 +56,9 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
                     _first.Add(writer, 0, _first.Count);
                 }
 
-                writer
-                    .Blank()
-                    .Write($"{_first[0]} = Add({_first[0]}, {end});")
-                    .Write($"rotated0 = {_first.FoldedOne};");
+                writer.Blank();
+                _first.EndField(writer);
+                writer.Write($"rotated0 = {_first.FoldedOne};");
             }
 
             writer.Blank();
@@ -70,7 +66,7 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
         }
     }
 
-    private void WriteLastPair(IndentedWriter writer, string end)
+    private void WriteLastPair(IndentedWriter writer)
     {
         WriteFirstRowOfSecond(writer);
         writer
@@ -82,31 +78,22 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
             _second.Add(writer, 0, _second.Count, _block);
         }
 
-        writer
-            .Blank()
-            .Write($"{_second[0]} = Add({_second[0]}, {end.Replace("at +", $"at + {_block} +")});");
+        writer.Blank();
+        _second.EndField(writer, _block);
         using (writer.Block($"for (; more > 0; more--, at += {_row})"))
         {
             _first.Add(writer, 0, _first.Count);
         }
 
         writer.Blank();
-        WriteEndOfFirst(writer);
+        _first.AddBoundary(writer, "middle");
         writer.Write($"rotated0 = {_first.FoldedOne} + {_second.FoldedOne};");
-    }
-
-    private void WriteFirstRowOfFirst(IndentedWriter writer)
-    {
-        writer.Write($"{_first.Type} {_first[0]} = Power(edge);");
-        _first.DeclarePowers(writer, 0);
     }
 
     private void WriteFirstRowOfSecond(IndentedWriter writer)
     {
-        writer
-            .Write($"{_first.Type} middle = {_first.Load("at", _block)};")
-            .Write($"{_first.Type} {_second[0]} = Power(middle & fromHead);");
-        _second.DeclarePowers(writer, _block);
+        writer.Write($"{_first.Type} middle = {_first.Load(_block)};");
+        _second.DeclareFirstRow(writer, "middle & fromHead", _block);
     }
 
     private void WriteOtherRows(IndentedWriter writer, LaneRegisters registers, int behind)
@@ -116,7 +103,4 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
             registers.Add(writer, 0, registers.Count, behind + (row * _row));
         }
     }
-
-    private void WriteEndOfFirst(IndentedWriter writer) =>
-        writer.Write($"{_first[0]} = Add({_first[0]}, {shape.Vector}.AndNot(middle, fromHead));");
 }

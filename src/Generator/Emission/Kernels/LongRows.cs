@@ -1,12 +1,10 @@
-using System;
-
 namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>The whole rows of long fields, in blocks, into registers of their own and from there into sums that all long fields have in common.</summary>
 internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 {
-    // Where a block has no loop, or one over as many rows: a longer text isn't faster.
-    private const int MostStraightRows = 8;
+    // How many rows are written out, where they are: a longer text isn't faster.
+    private const int StraightRows = 8;
 
     private readonly Element _element = kernel.Element;
     private readonly int _width = shape.Width(kernel.Element);
@@ -14,11 +12,6 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 
     /// <summary>The sum over all long fields.</summary>
     public string Total => _registers.Total;
-
-    // What the last vector of a field has for the block before it: its last elements, in the lanes before head.
-    private string End => shape.Bits == 512
-        ? "Lanes.End512(ref first, at + head, head)"
-        : $"Lanes.ShiftDown({shape.Vector}.LoadUnsafe(ref first, at + head - {_width}), {_width} - head)";
 
     /// <summary>Declares the sums.</summary>
     public void DeclareSums(IndentedWriter writer) => _registers.DeclareSums(writer);
@@ -40,7 +33,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         }
         else if (shape.HoldsBothSets)
         {
-            new LongRowPairs(kernel, shape).Write(writer, End);
+            new LongRowPairs(kernel, shape).Write(writer);
         }
         else
         {
@@ -127,26 +120,24 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 
     private void WriteWholeBlock(IndentedWriter writer)
     {
-        WriteFirstRow(writer);
+        _registers.DeclareFirstRow(writer, "edge");
         WriteOtherRows(writer);
         writer
             .Blank()
-            .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.")
-            .Write($"edge = {_registers.Load("at", 0)};")
-            .Write($"{_registers[0]} = Add({_registers[0]}, {shape.Vector}.AndNot(edge, fromHead));")
-            .Write("edge &= fromHead;")
-            .Blank();
+            .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.");
+        _registers.EndAtBoundary(writer);
+        writer.Blank();
     }
 
     private void WriteLastBlock(IndentedWriter writer)
     {
-        WriteFirstRow(writer);
+        _registers.DeclareFirstRow(writer, "edge");
         writer.Write($"at += {_element.Lanes};");
-        if (shape.UnrollsBlocks && kernel.Rows > MostStraightRows)
+        if (shape.UnrollsBlocks)
         {
-            using (writer.Block($"for (; rows > {MostStraightRows}; rows -= {MostStraightRows})"))
+            using (writer.Block($"for (; rows > {StraightRows}; rows -= {StraightRows})"))
             {
-                WriteStraight(writer, 0, MostStraightRows);
+                WriteStraight(writer, 0);
             }
 
             writer.Blank();
@@ -157,50 +148,39 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             _registers.Add(writer, 0, _registers.Count);
         }
 
-        writer
-            .Blank()
-            .Write($"{_registers[0]} = Add({_registers[0]}, {End});")
-            .Blank();
-    }
-
-    private void WriteFirstRow(IndentedWriter writer)
-    {
-        writer.Write($"{_registers.Type} {_registers[0]} = Power(edge);");
-        _registers.DeclarePowers(writer, 0);
+        writer.Blank();
+        _registers.EndField(writer);
+        writer.Blank();
     }
 
     private void WriteOtherRows(IndentedWriter writer)
     {
-        if (!shape.UnrollsBlocks)
+        if (shape.UnrollsBlocks)
         {
-            writer.Write($"at += {_element.Lanes};");
-            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - 1) * _element.Lanes}; at != blockEnd; at += {_element.Lanes})"))
+            WriteStraight(writer, 1);
+            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - StraightRows) * _element.Lanes}; at != blockEnd; )"))
             {
-                _registers.Add(writer, 0, _registers.Count);
+                WriteStraight(writer, 0);
             }
 
             return;
         }
 
-        int straight = Math.Min(kernel.Rows, MostStraightRows);
-        WriteStraight(writer, 1, straight);
-        if (straight < kernel.Rows)
+        writer.Write($"at += {_element.Lanes};");
+        using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - 1) * _element.Lanes}; at != blockEnd; at += {_element.Lanes})"))
         {
-            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - straight) * _element.Lanes}; at != blockEnd; )"))
-            {
-                WriteStraight(writer, 0, straight);
-            }
+            _registers.Add(writer, 0, _registers.Count);
         }
     }
 
-    private void WriteStraight(IndentedWriter writer, int from, int to)
+    private void WriteStraight(IndentedWriter writer, int from)
     {
-        for (int row = from; row < to; row++)
+        for (int row = from; row < StraightRows; row++)
         {
             _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
         }
 
-        writer.Write($"at += {to * _element.Lanes};");
+        writer.Write($"at += {StraightRows * _element.Lanes};");
     }
 
     private void WriteUnaligned(IndentedWriter writer)
