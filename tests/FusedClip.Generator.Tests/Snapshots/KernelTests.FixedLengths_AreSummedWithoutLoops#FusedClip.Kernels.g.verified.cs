@@ -206,7 +206,7 @@ namespace FusedClip.Generated.Demo
                                 Vector512<float> c2 = Power(Vector512.LoadUnsafe(ref first, at + 544));
                                 Vector512<float> c3 = Power(Vector512.LoadUnsafe(ref first, at + 560));
                                 at += 64;
-                                nuint more = 16 - rows; // rows of the first block than of the second
+                                nuint more = 16 - rows; // rows that the first block has more than the second
                                 for (rows -= 8; --rows > 0; at += 64)
                                 {
                                     b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));

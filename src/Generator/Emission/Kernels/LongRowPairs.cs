@@ -71,7 +71,7 @@ internal sealed class LongRowPairs(SumKernel kernel, KernelShape shape)
         WriteFirstRowOfSecond(writer);
         writer
             .Write($"at += {_row};")
-            .Write($"nuint more = {2 * kernel.Rows} - rows; // rows of the first block than of the second");
+            .Write($"nuint more = {2 * kernel.Rows} - rows; // rows that the first block has more than the second");
         using (writer.Block($"for (rows -= {kernel.Rows}; --rows > 0; at += {_row})"))
         {
             _first.Add(writer, 0, _first.Count);
