@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using FusedClip.Numerics;
 
 namespace FusedClip.CompilerServices;
@@ -132,24 +133,53 @@ internal readonly partial struct ClipRule
     /// The coefficient by a limit that wasn't validated, in the ordinary case: there is no pre-scale, and the norm is finite, and above the
     /// limit so far that nothing else has to be known, but not so far that the coefficient would be subnormal.
     /// </summary>
+    /// <param name="sum">What the norm is the root of.</param>
+    /// <param name="norm">The norm.</param>
+    /// <param name="normOrder">The norm order p.</param>
+    /// <param name="relativeError">The bound of the norm's relative error.</param>
+    /// <param name="maxNorm">The limit.</param>
+    /// <param name="preScale">The factor of every gradient.</param>
+    /// <param name="epsilon">What is added to the norm in the coefficient.</param>
+    /// <param name="isSingle">Whether any of the elements are floats or halves.</param>
+    /// <param name="isHalf">Whether any of the elements are halves.</param>
+    /// <param name="coefficient">The coefficient, where the answer is yes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryClip(
-        double norm, double relativeError, double maxNorm, double preScale, double epsilon, bool isSingle, bool isHalf, out double coefficient)
+        double sum,
+        double norm,
+        double normOrder,
+        double relativeError,
+        double maxNorm,
+        double preScale,
+        double epsilon,
+        bool isSingle,
+        bool isHalf,
+        out double coefficient)
     {
-        coefficient = epsilon > 0 ? PlainCoefficient(maxNorm, norm, epsilon) : maxNorm / norm * SafeFactor(relativeError, isSingle, isHalf);
-        bool isAbove = maxNorm > 0 && norm > maxNorm * (1 + (2 * relativeError)) && norm < double.PositiveInfinity;
+        // The scale pass waits for it, so what can be is computed beside the root, not behind it: limit / norm is limit / sum · norm.
+        double shrunk = maxNorm * SafeFactor(relativeError, isSingle, isHalf);
+        double ofSum = shrunk / sum;
+        bool isByRoot = normOrder == 2;
+        coefficient = epsilon > 0 ? PlainCoefficient(maxNorm, norm, epsilon) : isByRoot ? ofSum * norm : shrunk / norm;
+        bool isAbove = shrunk >= SmallestNormal && norm > maxNorm * (1 + (2 * relativeError)) && norm < double.PositiveInfinity;
         if (!isAbove || preScale != 1 || !(coefficient >= (isSingle ? SingleRange.SmallestNormal : SmallestNormal)))
         {
             return false;
         }
 
-        if (isSingle && !(epsilon > 0))
+        if (isSingle)
         {
-            coefficient = DownToSingle(coefficient);
+            // Sums of floats don't reach where limit / sum would be subnormal.
+            coefficient = epsilon > 0 ? coefficient : DownToSingle(coefficient);
+            return true;
         }
 
-        return true;
+        return epsilon > 0 || !isByRoot || ofSum >= SmallestNormal;
     }
+
+    /// <summary>The same by this rule.</summary>
+    public bool TryClip(double sum, double norm, double normOrder, double relativeError, bool isSingle, bool isHalf, out double coefficient) =>
+        TryClip(sum, norm, normOrder, relativeError, _maxNorm, _preScale, _epsilon, isSingle, isHalf, out coefficient);
 
     /// <summary>The coefficient of elements whose norm, before the pre-scale, is <paramref name="norm"/>.</summary>
     /// <param name="norm">The norm before the pre-scale; finite, or NaN or ∞ for the arithmetic of PyTorch.</param>
@@ -227,11 +257,14 @@ internal readonly partial struct ClipRule
         return DownToSingle(coefficient);
     }
 
-    // To a float, whose exponent it has room in, by its bits: a branch on which way it would be rounded can't be predicted.
+    // To a float, whose exponent it has room in, by its bits: a branch on which way it would be rounded can't be predicted. In a register
+    // of vectors, since the way to the others and back takes longer.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double DownToSingle(double coefficient) =>
-        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(coefficient) & ~BeyondSingle);
+        (Vector128.CreateScalarUnsafe(coefficient).AsInt64() & Vector128.CreateScalarUnsafe(~BeyondSingle)).AsDouble().ToScalar();
 
-    // 1 − m.
+    // 1 − m, a constant wherever the error is one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double SafeFactor(double relativeError, bool isSingle, bool isHalf)
     {
         double roundoff = isSingle ? SingleRoundoff : DoubleRoundoff;

@@ -35,7 +35,8 @@ public ref partial struct GradientSweep
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool IsAbove(double norm, double maxNorm, double preScale, double epsilon, out double coefficient)
     {
-        if (!ClipRule.TryClip(norm, _relativeError, maxNorm, preScale, epsilon, _isSingle, _isHalf, out coefficient) || !(_sum >= _smallestSafeSum))
+        if (!ClipRule.TryClip(_sum + _lost, norm, _order, _relativeError, maxNorm, preScale, epsilon, _isSingle, _isHalf, out coefficient)
+            || !(_sum >= _smallestSafeSum))
         {
             return false;
         }
@@ -77,7 +78,10 @@ public ref partial struct GradientSweep
 
         if (isInRange && !Details.Rule.IsTooCloseToCall(norm, _relativeError))
         {
-            return DecideBy(norm, _relativeError);
+            // To the bit what an ordinary clip comes to.
+            return Details.Rule.TryClip(_sum, norm, _order, _relativeError, _isSingle, _isHalf, out double coefficient)
+                ? DecideOn(coefficient, norm, isClipped: true)
+                : DecideBy(norm, _relativeError);
         }
 
         if (Details.Decides)
@@ -101,9 +105,16 @@ public ref partial struct GradientSweep
 
     private bool DecideBy(double norm, double relativeError)
     {
+        double coefficient = Details.Rule.Coefficient(norm, relativeError, _isSingle, _isHalf, out bool isClipped);
+        return DecideOn(coefficient, norm, isClipped);
+    }
+
+    private bool DecideOn(double coefficient, double norm, bool isClipped)
+    {
         Details.TotalNorm = norm * Details.Rule.PreScale;
         Details.IsFinite = true;
-        _coefficient = Details.Rule.Coefficient(norm, relativeError, _isSingle, _isHalf, out Details.IsClipped);
+        Details.IsClipped = isClipped;
+        _coefficient = coefficient;
         return _coefficient != 1 && !Details.IsReadOnly && Begin(GradientPass.Scale);
     }
 

@@ -72,6 +72,11 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> ShiftDown(Vector256<double> vector, nuint lanes) => ShiftDown(vector.AsSingle(), 2 * lanes).AsDouble();
 
+    /// <summary>The indices by which <see cref="Turn(Vector256{float}, Vector256{int})"/> moves every lane down by <paramref name="lanes"/>, 0 to 15.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Turn256Single(nuint lanes) =>
+        Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Ascending), lanes));
+
     /// <summary>The indices by which <see cref="Turn(Vector512{float}, Vector512{int})"/> moves every lane down by <paramref name="lanes"/>, 0 to 15.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Turn512Single(nuint lanes) =>
@@ -80,6 +85,10 @@ public static partial class Lanes
     /// <summary>The indices by which <see cref="Turn(Vector512{double}, Vector512{int})"/> moves every lane down by <paramref name="lanes"/>, 0 to 7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Turn512Double(nuint lanes) => Turn512Single(2 * lanes);
+
+    /// <inheritdoc cref="Turn(Vector512{float}, Vector512{int})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Turn(Vector256<float> vector, Vector256<int> indices) => Avx2.PermuteVar8x32(vector, indices);
 
     /// <summary>Turns lanes back that are rotated: what comes out below comes in above.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,7 +102,7 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Slide(Vector256<float> vector, Vector256<float> above, nuint lanes)
     {
-        Vector256<int> indices = Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Ascending), lanes));
+        Vector256<int> indices = Turn256Single(lanes);
         return Vector256.ConditionalSelect(
             Vector256.GreaterThan(indices, Vector256.Create(7)).AsSingle(),
             Avx2.PermuteVar8x32(above, indices),

@@ -58,7 +58,16 @@ public static class OneCall<T, TKernel>
     public static bool IsAbove(double sum, double norm, double maxNorm, double preScale, double epsilon, out double coefficient)
     {
         bool isAbove = ClipRule.TryClip(
-            norm, TKernel.RelativeError, maxNorm, preScale, epsilon, isSingle: typeof(T) != typeof(double), isHalf: typeof(T) == typeof(Half), out coefficient);
+            sum,
+            norm,
+            TKernel.Order,
+            TKernel.RelativeError,
+            maxNorm,
+            preScale,
+            epsilon,
+            isSingle: typeof(T) != typeof(double),
+            isHalf: typeof(T) == typeof(Half),
+            out coefficient);
         return isAbove && sum >= TKernel.SmallestSafeSum;
     }
 

@@ -72,7 +72,6 @@ namespace FusedClip.Generated.Demo
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
                 Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
-                bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -97,7 +96,6 @@ namespace FusedClip.Generated.Demo
                     if (length > 256)
                     {
                         start = length & ~(nuint)63;
-                        hasLong = true;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
@@ -273,7 +271,7 @@ namespace FusedClip.Generated.Demo
                     s0 += Vector512.WidenLower(row0);
                     s1 += Vector512.WidenUpper(row0);
                 }
-                return hasLong ? Total(s0, s1) + Total(t0, t1) : Total(s0, s1);
+                return Total(s0 + t0, s1 + t1);
             }
         }
 
@@ -407,13 +405,13 @@ namespace FusedClip.Generated.Demo
                     s2 += Vector256.WidenLower(row1);
                     s3 += Vector256.WidenUpper(row1);
                 }
-                return hasLong ? Total(s0, s1, s2, s3) + Long256(fields, ref last, lastLength) : Total(s0, s1, s2, s3);
+                return hasLong ? Long256(fields, ref last, lastLength, s0, s1, s2, s3) : Total(s0, s1, s2, s3);
             }
         }
 
-        // The whole rows of long fields.
+        // The whole rows of long fields, and the total of them and of the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        private static double Long256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, Vector256<double> s0, Vector256<double> s1, Vector256<double> s2, Vector256<double> s3)
         {
             unchecked
             {
@@ -596,7 +594,7 @@ namespace FusedClip.Generated.Demo
                     }
                 }
 
-                return Total(t0, t1, t2, t3);
+                return Total(s0 + t0, s1 + t1, s2 + t2, s3 + t3);
             }
         }
 
@@ -775,13 +773,13 @@ namespace FusedClip.Generated.Demo
                     s6 += Vector128.WidenLower(row3);
                     s7 += Vector128.WidenUpper(row3);
                 }
-                return hasLong ? Total(s0, s1, s2, s3, s4, s5, s6, s7) + Long128(fields, ref last, lastLength) : Total(s0, s1, s2, s3, s4, s5, s6, s7);
+                return hasLong ? Long128(fields, ref last, lastLength, s0, s1, s2, s3, s4, s5, s6, s7) : Total(s0, s1, s2, s3, s4, s5, s6, s7);
             }
         }
 
-        // The whole rows of long fields.
+        // The whole rows of long fields, and the total of them and of the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        private static double Long128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, Vector128<double> s0, Vector128<double> s1, Vector128<double> s2, Vector128<double> s3, Vector128<double> s4, Vector128<double> s5, Vector128<double> s6, Vector128<double> s7)
         {
             unchecked
             {
@@ -856,7 +854,7 @@ namespace FusedClip.Generated.Demo
                     }
                 }
 
-                return Total(t0, t1, t2, t3, t4, t5, t6, t7);
+                return Total(s0 + t0, s1 + t1, s2 + t2, s3 + t3, s4 + t4, s5 + t5, s6 + t6, s7 + t7);
             }
         }
 
@@ -943,13 +941,18 @@ namespace FusedClip.Generated.Demo
                 }
 
                 Fold(lanes, sums);
-                double sum = Total(sums);
-                return hasLong ? sum + LongScalar(fields, ref last, lastLength) : sum;
+                if (hasLong)
+                {
+                    LongScalar(fields, ref last, lastLength, sums);
+                }
+
+                return Total(sums);
             }
         }
 
+        // The whole rows of long fields, added to the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double LongScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        private static void LongScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, Span<double> all)
         {
             unchecked
             {
@@ -1010,7 +1013,11 @@ namespace FusedClip.Generated.Demo
                     }
                 }
 
-                return Total(sums);
+                for (int j = 0; j < 16; j++)
+                {
+                    all[j] += sums[j];
+                }
+
             }
         }
 
@@ -1036,7 +1043,7 @@ namespace FusedClip.Generated.Demo
             lanes.Clear();
         }
 
-        // Adds the upper half of the lanes to the lower one, until they are as many as the sums.
+        // Adds the upper half of the lanes to the lower one, and again, until a quarter has them all.
         private static void Halve(Span<float> lanes)
         {
             for (int count = 32; count >= 16; count /= 2)
@@ -1084,8 +1091,8 @@ namespace FusedClip.Generated.Demo
         public static double Order => 2D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 8 roundings in a block, 2 where lanes are folded and 1 where two blocks are added, of 2^-24 each; the root halves that.</remarks>
-        public static double RelativeError => 3.2782554626464844E-07D;
+        /// <remarks>A lane takes 8 roundings in a block, 3 where lanes are folded and halved and 1 where two blocks are added, of 2^-24 each; the root halves that.</remarks>
+        public static double RelativeError => 3.5762786865234375E-07D;
 
         /// <inheritdoc/>
         /// <remarks>Squares that underflow are below 2^-126: not noticeable beside this.</remarks>
@@ -1167,9 +1174,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
-                Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
-                Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
-                bool hasLong = false;
+                Vector512<double> s0 = Vector512<double>.Zero;
+                Vector512<double> t0 = Vector512<double>.Zero;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -1194,7 +1200,6 @@ namespace FusedClip.Generated.Demo
                     if (length > 256)
                     {
                         start = length & ~(nuint)63;
-                        hasLong = true;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
@@ -1203,7 +1208,7 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector512<float> edge = Lanes.First512(ref first, head);
                         nuint at = 0 - head;
-                        Vector512<int> turn = Lanes.Turn512Single(head);
+                        Vector256<int> turn = Lanes.Turn256Single(head);
 
                         // All pairs of blocks but the last one.
                         for (; rows > 16; rows -= 16)
@@ -1283,9 +1288,8 @@ namespace FusedClip.Generated.Demo
                             edge &= fromHead;
 
                             Vector512<float> rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
-                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                            t0 += Vector512.WidenLower(row0);
-                            t1 += Vector512.WidenUpper(row0);
+                            Vector256<float> half0 = Lanes.Turn(Halve(rotated0), turn);
+                            t0 += Avx512F.ConvertToVector512Double(half0);
                         }
 
                         // The last pair, or the last block, if it is alone.
@@ -1343,9 +1347,8 @@ namespace FusedClip.Generated.Demo
                                 rotated0 = Fold(b0, b1, b2, b3);
                             }
 
-                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                            t0 += Vector512.WidenLower(row0);
-                            t1 += Vector512.WidenUpper(row0);
+                            Vector256<float> half0 = Lanes.Turn(Halve(rotated0), turn);
+                            t0 += Avx512F.ConvertToVector512Double(half0);
                         }
                     }
 
@@ -1357,8 +1360,8 @@ namespace FusedClip.Generated.Demo
                         {
                             {
                                 Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                                s0 += Vector512.WidenLower(row0);
-                                s1 += Vector512.WidenUpper(row0);
+                                Vector256<float> half0 = Halve(row0);
+                                s0 += Avx512F.ConvertToVector512Double(half0);
                             }
                             a0 = a1 = a2 = a3 = Vector512<float>.Zero;
                             filledRows = 0;
@@ -1399,10 +1402,10 @@ namespace FusedClip.Generated.Demo
 
                 {
                     Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                    s0 += Vector512.WidenLower(row0);
-                    s1 += Vector512.WidenUpper(row0);
+                    Vector256<float> half0 = Halve(row0);
+                    s0 += Avx512F.ConvertToVector512Double(half0);
                 }
-                return hasLong ? Total(s0, s1) + Total(t0, t1) : Total(s0, s1);
+                return Total(s0 + t0);
             }
         }
 
@@ -1416,9 +1419,12 @@ namespace FusedClip.Generated.Demo
         private static Vector512<float> Fold(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) => (a + c) + (b + d);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static double Total(Vector512<double> s0, Vector512<double> s1)
+        private static Vector256<float> Halve(Vector512<float> row) => row.GetLower() + row.GetUpper();
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static double Total(Vector512<double> s0)
         {
-            Vector512<double> sum512 = (s0 + s1);
+            Vector512<double> sum512 = s0;
             Vector256<double> sum256 = sum512.GetLower() + sum512.GetUpper();
             Vector128<double> sum128 = sum256.GetLower() + sum256.GetUpper();
             return sum128[0] + sum128[1];
@@ -1466,9 +1472,9 @@ namespace FusedClip.Generated.Demo
                     }
 
                     Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                    Vector512<double> s0 = Vector512.WidenLower(row0);
-                    Vector512<double> s1 = Vector512.WidenUpper(row0);
-                    sums[i] = Total(s0, s1);
+                    Vector256<float> half0 = Halve(row0);
+                    Vector512<double> s0 = Avx512F.ConvertToVector512Double(half0);
+                    sums[i] = Total(s0);
                 }
             }
         }
@@ -1482,7 +1488,7 @@ namespace FusedClip.Generated.Demo
                 for (int i = 0; i < offsets.Length; i++)
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
-                    Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
+                    Vector512<double> t0 = Vector512<double>.Zero;
                     {
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
@@ -1492,7 +1498,7 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector512<float> edge = Lanes.First512(ref first, head);
                         nuint at = 0 - head;
-                        Vector512<int> turn = Lanes.Turn512Single(head);
+                        Vector256<int> turn = Lanes.Turn256Single(head);
 
                         // All pairs of blocks but the last one.
                         for (; rows > 16; rows -= 16)
@@ -1572,9 +1578,8 @@ namespace FusedClip.Generated.Demo
                             edge &= fromHead;
 
                             Vector512<float> rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
-                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                            t0 += Vector512.WidenLower(row0);
-                            t1 += Vector512.WidenUpper(row0);
+                            Vector256<float> half0 = Lanes.Turn(Halve(rotated0), turn);
+                            t0 += Avx512F.ConvertToVector512Double(half0);
                         }
 
                         // The last pair, or the last block, if it is alone.
@@ -1632,9 +1637,8 @@ namespace FusedClip.Generated.Demo
                                 rotated0 = Fold(b0, b1, b2, b3);
                             }
 
-                            Vector512<float> row0 = Lanes.Turn(rotated0, turn);
-                            t0 += Vector512.WidenLower(row0);
-                            t1 += Vector512.WidenUpper(row0);
+                            Vector256<float> half0 = Lanes.Turn(Halve(rotated0), turn);
+                            t0 += Avx512F.ConvertToVector512Double(half0);
                         }
                     }
 
@@ -1672,9 +1676,9 @@ namespace FusedClip.Generated.Demo
                         }
 
                         Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                        Vector512<double> s0 = Vector512.WidenLower(row0);
-                        Vector512<double> s1 = Vector512.WidenUpper(row0);
-                        sums[i] = Total(s0, s1) + Total(t0, t1);
+                        Vector256<float> half0 = Halve(row0);
+                        Vector512<double> s0 = Avx512F.ConvertToVector512Double(half0);
+                        sums[i] = Total(s0 + t0);
                     }
                 }
             }
@@ -1687,7 +1691,7 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
-                Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero, s2 = Vector256<double>.Zero, s3 = Vector256<double>.Zero;
+                Vector256<double> s0 = Vector256<double>.Zero, s1 = Vector256<double>.Zero;
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
@@ -1725,10 +1729,9 @@ namespace FusedClip.Generated.Demo
                             {
                                 Vector256<float> row0 = Fold(a0, a2, a4, a6);
                                 Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                                s0 += Vector256.WidenLower(row0);
-                                s1 += Vector256.WidenUpper(row0);
-                                s2 += Vector256.WidenLower(row1);
-                                s3 += Vector256.WidenUpper(row1);
+                                Vector256<float> half0 = row0 + row1;
+                                s0 += Vector256.WidenLower(half0);
+                                s1 += Vector256.WidenUpper(half0);
                             }
                             a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<float>.Zero;
                             filledRows = 0;
@@ -1787,22 +1790,21 @@ namespace FusedClip.Generated.Demo
                 {
                     Vector256<float> row0 = Fold(a0, a2, a4, a6);
                     Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                    s0 += Vector256.WidenLower(row0);
-                    s1 += Vector256.WidenUpper(row0);
-                    s2 += Vector256.WidenLower(row1);
-                    s3 += Vector256.WidenUpper(row1);
+                    Vector256<float> half0 = row0 + row1;
+                    s0 += Vector256.WidenLower(half0);
+                    s1 += Vector256.WidenUpper(half0);
                 }
-                return hasLong ? Total(s0, s1, s2, s3) + Long256(fields, ref last, lastLength) : Total(s0, s1, s2, s3);
+                return hasLong ? Long256(fields, ref last, lastLength, s0, s1) : Total(s0, s1);
             }
         }
 
-        // The whole rows of long fields.
+        // The whole rows of long fields, and the total of them and of the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        private static double Long256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, Vector256<double> s0, Vector256<double> s1)
         {
             unchecked
             {
-                Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
+                Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
@@ -1832,6 +1834,7 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
+                        Vector256<int> turn = Lanes.Turn256Single(head);
 
                         // All pairs of blocks but the last one.
                         for (; rows > 16; rows -= 16)
@@ -1899,12 +1902,9 @@ namespace FusedClip.Generated.Demo
                                 rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                            t0 += Vector256.WidenLower(row0);
-                            t1 += Vector256.WidenUpper(row0);
-                            t2 += Vector256.WidenLower(row1);
-                            t3 += Vector256.WidenUpper(row1);
+                            Vector256<float> half0 = Lanes.Turn(rotated0 + rotated1, turn);
+                            t0 += Vector256.WidenLower(half0);
+                            t1 += Vector256.WidenUpper(half0);
                         }
 
                         // The last pair, or the last block, if it is alone.
@@ -1971,17 +1971,14 @@ namespace FusedClip.Generated.Demo
                                 rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                            t0 += Vector256.WidenLower(row0);
-                            t1 += Vector256.WidenUpper(row0);
-                            t2 += Vector256.WidenLower(row1);
-                            t3 += Vector256.WidenUpper(row1);
+                            Vector256<float> half0 = Lanes.Turn(rotated0 + rotated1, turn);
+                            t0 += Vector256.WidenLower(half0);
+                            t1 += Vector256.WidenUpper(half0);
                         }
                     }
                 }
 
-                return Total(t0, t1, t2, t3);
+                return Total(s0 + t0, s1 + t1);
             }
         }
 
@@ -1995,9 +1992,9 @@ namespace FusedClip.Generated.Demo
         private static Vector256<float> Fold(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d) => (a + c) + (b + d);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static double Total(Vector256<double> s0, Vector256<double> s1, Vector256<double> s2, Vector256<double> s3)
+        private static double Total(Vector256<double> s0, Vector256<double> s1)
         {
-            Vector256<double> sum256 = ((s0 + s2) + (s1 + s3));
+            Vector256<double> sum256 = (s0 + s1);
             Vector128<double> sum128 = sum256.GetLower() + sum256.GetUpper();
             return sum128[0] + sum128[1];
         }
@@ -2062,11 +2059,10 @@ namespace FusedClip.Generated.Demo
 
                     Vector256<float> row0 = Fold(a0, a2, a4, a6);
                     Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                    Vector256<double> s0 = Vector256.WidenLower(row0);
-                    Vector256<double> s1 = Vector256.WidenUpper(row0);
-                    Vector256<double> s2 = Vector256.WidenLower(row1);
-                    Vector256<double> s3 = Vector256.WidenUpper(row1);
-                    sums[i] = Total(s0, s1, s2, s3);
+                    Vector256<float> half0 = row0 + row1;
+                    Vector256<double> s0 = Vector256.WidenLower(half0);
+                    Vector256<double> s1 = Vector256.WidenUpper(half0);
+                    sums[i] = Total(s0, s1);
                 }
             }
         }
@@ -2080,7 +2076,7 @@ namespace FusedClip.Generated.Demo
                 for (int i = 0; i < offsets.Length; i++)
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
-                    Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero, t2 = Vector256<double>.Zero, t3 = Vector256<double>.Zero;
+                    Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
                     {
                         nuint rows = length / 64;
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
@@ -2090,6 +2086,7 @@ namespace FusedClip.Generated.Demo
                         // The boundary before the field: its first elements belong into the lanes from head on.
                         Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
                         nuint at = 0 - head;
+                        Vector256<int> turn = Lanes.Turn256Single(head);
 
                         // All pairs of blocks but the last one.
                         for (; rows > 16; rows -= 16)
@@ -2157,12 +2154,9 @@ namespace FusedClip.Generated.Demo
                                 rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                            t0 += Vector256.WidenLower(row0);
-                            t1 += Vector256.WidenUpper(row0);
-                            t2 += Vector256.WidenLower(row1);
-                            t3 += Vector256.WidenUpper(row1);
+                            Vector256<float> half0 = Lanes.Turn(rotated0 + rotated1, turn);
+                            t0 += Vector256.WidenLower(half0);
+                            t1 += Vector256.WidenUpper(half0);
                         }
 
                         // The last pair, or the last block, if it is alone.
@@ -2229,12 +2223,9 @@ namespace FusedClip.Generated.Demo
                                 rotated1 += Fold(b1, b3, b5, b7);
                             }
 
-                            Vector256<float> row0 = Lanes.Slide(rotated0, rotated1, head);
-                            Vector256<float> row1 = Lanes.Slide(rotated1, rotated0, head);
-                            t0 += Vector256.WidenLower(row0);
-                            t1 += Vector256.WidenUpper(row0);
-                            t2 += Vector256.WidenLower(row1);
-                            t3 += Vector256.WidenUpper(row1);
+                            Vector256<float> half0 = Lanes.Turn(rotated0 + rotated1, turn);
+                            t0 += Vector256.WidenLower(half0);
+                            t1 += Vector256.WidenUpper(half0);
                         }
                     }
 
@@ -2290,11 +2281,10 @@ namespace FusedClip.Generated.Demo
 
                         Vector256<float> row0 = Fold(a0, a2, a4, a6);
                         Vector256<float> row1 = Fold(a1, a3, a5, a7);
-                        Vector256<double> s0 = Vector256.WidenLower(row0);
-                        Vector256<double> s1 = Vector256.WidenUpper(row0);
-                        Vector256<double> s2 = Vector256.WidenLower(row1);
-                        Vector256<double> s3 = Vector256.WidenUpper(row1);
-                        sums[i] = Total(s0, s1, s2, s3) + Total(t0, t1, t2, t3);
+                        Vector256<float> half0 = row0 + row1;
+                        Vector256<double> s0 = Vector256.WidenLower(half0);
+                        Vector256<double> s1 = Vector256.WidenUpper(half0);
+                        sums[i] = Total(s0 + t0, s1 + t1);
                     }
                 }
             }
@@ -2307,7 +2297,7 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
-                Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero, s4 = Vector128<double>.Zero, s5 = Vector128<double>.Zero, s6 = Vector128<double>.Zero, s7 = Vector128<double>.Zero;
+                Vector128<double> s0 = Vector128<double>.Zero, s1 = Vector128<double>.Zero, s2 = Vector128<double>.Zero, s3 = Vector128<double>.Zero;
                 bool hasLong = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
@@ -2347,14 +2337,12 @@ namespace FusedClip.Generated.Demo
                                 Vector128<float> row1 = Fold(a1, a5, a9, a13);
                                 Vector128<float> row2 = Fold(a2, a6, a10, a14);
                                 Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                                s0 += Vector128.WidenLower(row0);
-                                s1 += Vector128.WidenUpper(row0);
-                                s2 += Vector128.WidenLower(row1);
-                                s3 += Vector128.WidenUpper(row1);
-                                s4 += Vector128.WidenLower(row2);
-                                s5 += Vector128.WidenUpper(row2);
-                                s6 += Vector128.WidenLower(row3);
-                                s7 += Vector128.WidenUpper(row3);
+                                Vector128<float> half0 = row0 + row2;
+                                Vector128<float> half1 = row1 + row3;
+                                s0 += Vector128.WidenLower(half0);
+                                s1 += Vector128.WidenUpper(half0);
+                                s2 += Vector128.WidenLower(half1);
+                                s3 += Vector128.WidenUpper(half1);
                             }
                             a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<float>.Zero;
                             filledRows = 0;
@@ -2449,26 +2437,24 @@ namespace FusedClip.Generated.Demo
                     Vector128<float> row1 = Fold(a1, a5, a9, a13);
                     Vector128<float> row2 = Fold(a2, a6, a10, a14);
                     Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                    s0 += Vector128.WidenLower(row0);
-                    s1 += Vector128.WidenUpper(row0);
-                    s2 += Vector128.WidenLower(row1);
-                    s3 += Vector128.WidenUpper(row1);
-                    s4 += Vector128.WidenLower(row2);
-                    s5 += Vector128.WidenUpper(row2);
-                    s6 += Vector128.WidenLower(row3);
-                    s7 += Vector128.WidenUpper(row3);
+                    Vector128<float> half0 = row0 + row2;
+                    Vector128<float> half1 = row1 + row3;
+                    s0 += Vector128.WidenLower(half0);
+                    s1 += Vector128.WidenUpper(half0);
+                    s2 += Vector128.WidenLower(half1);
+                    s3 += Vector128.WidenUpper(half1);
                 }
-                return hasLong ? Total(s0, s1, s2, s3, s4, s5, s6, s7) + Long128(fields, ref last, lastLength) : Total(s0, s1, s2, s3, s4, s5, s6, s7);
+                return hasLong ? Long128(fields, ref last, lastLength, s0, s1, s2, s3) : Total(s0, s1, s2, s3);
             }
         }
 
-        // The whole rows of long fields.
+        // The whole rows of long fields, and the total of them and of the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        private static double Long128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, Vector128<double> s0, Vector128<double> s1, Vector128<double> s2, Vector128<double> s3)
         {
             unchecked
             {
-                Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
+                Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
@@ -2526,20 +2512,18 @@ namespace FusedClip.Generated.Demo
                                 row3 += Fold(b3, b7, b11, b15);
                             }
 
-                            t0 += Vector128.WidenLower(row0);
-                            t1 += Vector128.WidenUpper(row0);
-                            t2 += Vector128.WidenLower(row1);
-                            t3 += Vector128.WidenUpper(row1);
-                            t4 += Vector128.WidenLower(row2);
-                            t5 += Vector128.WidenUpper(row2);
-                            t6 += Vector128.WidenLower(row3);
-                            t7 += Vector128.WidenUpper(row3);
+                            Vector128<float> half0 = row0 + row2;
+                            Vector128<float> half1 = row1 + row3;
+                            t0 += Vector128.WidenLower(half0);
+                            t1 += Vector128.WidenUpper(half0);
+                            t2 += Vector128.WidenLower(half1);
+                            t3 += Vector128.WidenUpper(half1);
                         }
                         while (rows > 0);
                     }
                 }
 
-                return Total(t0, t1, t2, t3, t4, t5, t6, t7);
+                return Total(s0 + t0, s1 + t1, s2 + t2, s3 + t3);
             }
         }
 
@@ -2550,9 +2534,9 @@ namespace FusedClip.Generated.Demo
         private static Vector128<float> Fold(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) => (a + c) + (b + d);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static double Total(Vector128<double> s0, Vector128<double> s1, Vector128<double> s2, Vector128<double> s3, Vector128<double> s4, Vector128<double> s5, Vector128<double> s6, Vector128<double> s7)
+        private static double Total(Vector128<double> s0, Vector128<double> s1, Vector128<double> s2, Vector128<double> s3)
         {
-            Vector128<double> sum128 = (((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)));
+            Vector128<double> sum128 = ((s0 + s2) + (s1 + s3));
             return sum128[0] + sum128[1];
         }
 
@@ -2652,15 +2636,13 @@ namespace FusedClip.Generated.Demo
                     Vector128<float> row1 = Fold(a1, a5, a9, a13);
                     Vector128<float> row2 = Fold(a2, a6, a10, a14);
                     Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                    Vector128<double> s0 = Vector128.WidenLower(row0);
-                    Vector128<double> s1 = Vector128.WidenUpper(row0);
-                    Vector128<double> s2 = Vector128.WidenLower(row1);
-                    Vector128<double> s3 = Vector128.WidenUpper(row1);
-                    Vector128<double> s4 = Vector128.WidenLower(row2);
-                    Vector128<double> s5 = Vector128.WidenUpper(row2);
-                    Vector128<double> s6 = Vector128.WidenLower(row3);
-                    Vector128<double> s7 = Vector128.WidenUpper(row3);
-                    sums[i] = Total(s0, s1, s2, s3, s4, s5, s6, s7);
+                    Vector128<float> half0 = row0 + row2;
+                    Vector128<float> half1 = row1 + row3;
+                    Vector128<double> s0 = Vector128.WidenLower(half0);
+                    Vector128<double> s1 = Vector128.WidenUpper(half0);
+                    Vector128<double> s2 = Vector128.WidenLower(half1);
+                    Vector128<double> s3 = Vector128.WidenUpper(half1);
+                    sums[i] = Total(s0, s1, s2, s3);
                 }
             }
         }
@@ -2674,7 +2656,7 @@ namespace FusedClip.Generated.Demo
                 for (int i = 0; i < offsets.Length; i++)
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
-                    Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero, t4 = Vector128<double>.Zero, t5 = Vector128<double>.Zero, t6 = Vector128<double>.Zero, t7 = Vector128<double>.Zero;
+                    Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
                     {
                         nuint rows = length / 64;
                         nuint at = 0;
@@ -2712,14 +2694,12 @@ namespace FusedClip.Generated.Demo
                                 row3 += Fold(b3, b7, b11, b15);
                             }
 
-                            t0 += Vector128.WidenLower(row0);
-                            t1 += Vector128.WidenUpper(row0);
-                            t2 += Vector128.WidenLower(row1);
-                            t3 += Vector128.WidenUpper(row1);
-                            t4 += Vector128.WidenLower(row2);
-                            t5 += Vector128.WidenUpper(row2);
-                            t6 += Vector128.WidenLower(row3);
-                            t7 += Vector128.WidenUpper(row3);
+                            Vector128<float> half0 = row0 + row2;
+                            Vector128<float> half1 = row1 + row3;
+                            t0 += Vector128.WidenLower(half0);
+                            t1 += Vector128.WidenUpper(half0);
+                            t2 += Vector128.WidenLower(half1);
+                            t3 += Vector128.WidenUpper(half1);
                         }
                         while (rows > 0);
                     }
@@ -2812,15 +2792,13 @@ namespace FusedClip.Generated.Demo
                         Vector128<float> row1 = Fold(a1, a5, a9, a13);
                         Vector128<float> row2 = Fold(a2, a6, a10, a14);
                         Vector128<float> row3 = Fold(a3, a7, a11, a15);
-                        Vector128<double> s0 = Vector128.WidenLower(row0);
-                        Vector128<double> s1 = Vector128.WidenUpper(row0);
-                        Vector128<double> s2 = Vector128.WidenLower(row1);
-                        Vector128<double> s3 = Vector128.WidenUpper(row1);
-                        Vector128<double> s4 = Vector128.WidenLower(row2);
-                        Vector128<double> s5 = Vector128.WidenUpper(row2);
-                        Vector128<double> s6 = Vector128.WidenLower(row3);
-                        Vector128<double> s7 = Vector128.WidenUpper(row3);
-                        sums[i] = Total(s0, s1, s2, s3, s4, s5, s6, s7) + Total(t0, t1, t2, t3, t4, t5, t6, t7);
+                        Vector128<float> half0 = row0 + row2;
+                        Vector128<float> half1 = row1 + row3;
+                        Vector128<double> s0 = Vector128.WidenLower(half0);
+                        Vector128<double> s1 = Vector128.WidenUpper(half0);
+                        Vector128<double> s2 = Vector128.WidenLower(half1);
+                        Vector128<double> s3 = Vector128.WidenUpper(half1);
+                        sums[i] = Total(s0 + t0, s1 + t1, s2 + t2, s3 + t3);
                     }
                 }
             }
@@ -2833,7 +2811,7 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Span<float> lanes = stackalloc float[64];
-                Span<double> sums = stackalloc double[16];
+                Span<double> sums = stackalloc double[8];
                 lanes.Clear();
                 sums.Clear();
                 nuint rows = 0;
@@ -2896,18 +2874,23 @@ namespace FusedClip.Generated.Demo
                 }
 
                 Fold(lanes, sums);
-                double sum = Total(sums);
-                return hasLong ? sum + LongScalar(fields, ref last, lastLength) : sum;
+                if (hasLong)
+                {
+                    LongScalar(fields, ref last, lastLength, sums);
+                }
+
+                return Total(sums);
             }
         }
 
+        // The whole rows of long fields, added to the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double LongScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength)
+        private static void LongScalar(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, Span<double> all)
         {
             unchecked
             {
                 Span<float> lanes = stackalloc float[64];
-                Span<double> sums = stackalloc double[16];
+                Span<double> sums = stackalloc double[8];
                 lanes.Clear();
                 sums.Clear();
                 Span<float> pair = stackalloc float[16];
@@ -2953,9 +2936,9 @@ namespace FusedClip.Generated.Demo
                         lanes.Clear();
                         if (row % 16 == 0 || row == rows)
                         {
-                            for (int j = 0; j < 16; j++)
+                            for (int j = 0; j < 8; j++)
                             {
-                                sums[j] += pair[j];
+                                sums[j] += pair[j] + pair[j + 8];
                             }
 
                             pair.Clear();
@@ -2963,7 +2946,11 @@ namespace FusedClip.Generated.Demo
                     }
                 }
 
-                return Total(sums);
+                for (int j = 0; j < 8; j++)
+                {
+                    all[j] += sums[j];
+                }
+
             }
         }
 
@@ -2981,15 +2968,15 @@ namespace FusedClip.Generated.Demo
         private static void Fold(Span<float> lanes, Span<double> sums)
         {
             Halve(lanes);
-            for (int j = 0; j < 16; j++)
+            for (int j = 0; j < 8; j++)
             {
-                sums[j] += lanes[j];
+                sums[j] += lanes[j] + lanes[j + 8];
             }
 
             lanes.Clear();
         }
 
-        // Adds the upper half of the lanes to the lower one, until they are as many as the sums.
+        // Adds the upper half of the lanes to the lower one, and again, until a quarter has them all.
         private static void Halve(Span<float> lanes)
         {
             for (int count = 32; count >= 16; count /= 2)
@@ -3003,9 +2990,9 @@ namespace FusedClip.Generated.Demo
 
         private static double Total(Span<double> sums)
         {
-            Span<double> halved = stackalloc double[16];
+            Span<double> halved = stackalloc double[8];
             sums.CopyTo(halved);
-            for (int count = 8; count > 0; count /= 2)
+            for (int count = 4; count > 0; count /= 2)
             {
                 for (int j = 0; j < count; j++)
                 {

@@ -318,9 +318,9 @@ namespace FusedClip.Generated.Demo
 
                 {
                     Vector512<double> row0 = Fold(a0, a1, a2, a3);
-                    s0 += row0 + e0;
+                    s0 = s0 + e0 + row0;
                 }
-                return longBlocks > 0 ? Total(s0) + Total(t0 + u0 + f0) : Total(s0);
+                return Total(s0 + (u0 + f0 + t0));
             }
         }
 
@@ -460,16 +460,16 @@ namespace FusedClip.Generated.Demo
                 {
                     Vector256<double> row0 = Fold(a0, a2, a4, a6);
                     Vector256<double> row1 = Fold(a1, a3, a5, a7);
-                    s0 += row0 + e0;
-                    s1 += row1 + e1;
+                    s0 = s0 + e0 + row0;
+                    s1 = s1 + e1 + row1;
                 }
-                return hasLong ? Total(s0, s1) + Long256(fields, ref last, lastLength) : Total(s0, s1);
+                return hasLong ? Long256(fields, ref last, lastLength, s0, s1) : Total(s0, s1);
             }
         }
 
-        // The whole rows of long fields.
+        // The whole rows of long fields, and the total of them and of the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
+        private static double Long256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, Vector256<double> s0, Vector256<double> s1)
         {
             unchecked
             {
@@ -599,7 +599,7 @@ namespace FusedClip.Generated.Demo
                     }
                 }
 
-                return Total(t0 + u0 + f0, t1 + u1 + f1);
+                return Total(s0 + (u0 + f0 + t0), s1 + (u1 + f1 + t1));
             }
         }
 
@@ -782,18 +782,18 @@ namespace FusedClip.Generated.Demo
                     Vector128<double> row1 = Fold(a1, a5, a9, a13);
                     Vector128<double> row2 = Fold(a2, a6, a10, a14);
                     Vector128<double> row3 = Fold(a3, a7, a11, a15);
-                    s0 += row0 + e0;
-                    s1 += row1 + e1;
-                    s2 += row2 + e2;
-                    s3 += row3 + e3;
+                    s0 = s0 + e0 + row0;
+                    s1 = s1 + e1 + row1;
+                    s2 = s2 + e2 + row2;
+                    s3 = s3 + e3 + row3;
                 }
-                return hasLong ? Total(s0, s1, s2, s3) + Long128(fields, ref last, lastLength) : Total(s0, s1, s2, s3);
+                return hasLong ? Long128(fields, ref last, lastLength, s0, s1, s2, s3) : Total(s0, s1, s2, s3);
             }
         }
 
-        // The whole rows of long fields.
+        // The whole rows of long fields, and the total of them and of the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double Long128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
+        private static double Long128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, Vector128<double> s0, Vector128<double> s1, Vector128<double> s2, Vector128<double> s3)
         {
             unchecked
             {
@@ -878,7 +878,7 @@ namespace FusedClip.Generated.Demo
                     }
                 }
 
-                return Total(t0 + u0 + f0, t1 + u1 + f1, t2 + u2 + f2, t3 + u3 + f3);
+                return Total(s0 + (u0 + f0 + t0), s1 + (u1 + f1 + t1), s2 + (u2 + f2 + t2), s3 + (u3 + f3 + t3));
             }
         }
 
@@ -977,19 +977,24 @@ namespace FusedClip.Generated.Demo
                     Add(lanes.Slice(24), ref Unsafe.Add(ref first, at), (int)tail);
                 }
 
-                Fold(lanes, sums);
                 for (int j = 0; j < 8; j++)
                 {
-                    totals[j] += sums[j] + losses[j];
+                    totals[j] += losses[j];
                 }
 
-                double sum = Total(totals);
-                return hasLong ? sum + LongScalar(fields, ref last, lastLength) : sum;
+                Fold(lanes, totals);
+                if (hasLong)
+                {
+                    LongScalar(fields, ref last, lastLength, totals);
+                }
+
+                return Total(totals);
             }
         }
 
+        // The whole rows of long fields, added to the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static double LongScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength)
+        private static void LongScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, Span<double> all)
         {
             unchecked
             {
@@ -1044,10 +1049,9 @@ namespace FusedClip.Generated.Demo
 
                 for (int j = 0; j < 8; j++)
                 {
-                    sums[j] = sums[j] + totals[j] + losses[j];
+                    all[j] += totals[j] + losses[j] + sums[j];
                 }
 
-                return Total(sums);
             }
         }
 
@@ -1073,7 +1077,7 @@ namespace FusedClip.Generated.Demo
             lanes.Clear();
         }
 
-        // Adds the upper half of the lanes to the lower one, until they are as many as the sums.
+        // Adds the upper half of the lanes to the lower one, and again, until a quarter has them all.
         private static void Halve(Span<double> lanes)
         {
             for (int count = 16; count >= 8; count /= 2)

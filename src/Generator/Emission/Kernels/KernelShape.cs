@@ -49,8 +49,8 @@ internal sealed record Element(string Name, ElementType Type, int Size, string I
     /// <summary>The lanes of a row: four AVX-512 registers of them. Fewer would wait for each other, more would only take longer to add up.</summary>
     public int Lanes => 256 / Size;
 
-    /// <summary>The lanes of the sums in double, into which a block's lanes are folded.</summary>
-    public int SumLanes => Type == ElementType.Single ? 16 : 8;
+    /// <summary>The lanes that a block's lanes are folded into: lane j and lane j + 1/2 of the row, then + 1/4.</summary>
+    public int FoldedLanes => Lanes / 4;
 
     /// <summary>A longer field is read from aligned addresses; for shorter ones that costs more than it brings.</summary>
     public int LongAbove => 4 * Lanes;

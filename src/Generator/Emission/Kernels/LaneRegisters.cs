@@ -17,8 +17,7 @@ internal sealed class LaneRegisters
     private readonly int _width;
     private readonly bool _isLong;
 
-    // The registers that the lanes are folded into.
-    private readonly int _folded;
+    private readonly FoldedLanes _folded;
 
     private LaneRegisters(SumKernel kernel, KernelShape shape, string lanes, string sums, bool isLong)
     {
@@ -29,10 +28,9 @@ internal sealed class LaneRegisters
         _isLong = isLong;
         _width = shape.Width(kernel.Element);
         Count = shape.Accumulators(kernel.Element);
-        _folded = Count / 4;
+        _folded = new FoldedLanes(kernel, shape);
         Type = $"{shape.Vector}<{kernel.Element.Name}>";
         SumType = $"{shape.Vector}<double>";
-        SumCount = kernel.Element.SumLanes / (shape.Bits / 64);
     }
 
     /// <summary>The lanes that short fields and tails share.</summary>
@@ -54,12 +52,11 @@ internal sealed class LaneRegisters
     public string SumType { get; }
 
     /// <summary>The number of registers that the sums fill.</summary>
-    public int SumCount { get; }
+    public int SumCount => _folded.SumCount;
 
-    /// <summary>All sums, added up, when there is no other block to come.</summary>
-    public string Total => _isLong && IsCompensated
-        ? $"Total({string.Join(", ", Enumerable.Range(0, SumCount).Select(k => $"{_sums}{k} + {Totals}{k} + {Losses}{k}"))})"
-        : $"Total({string.Join(", ", KernelText.Names(_sums, SumCount))})";
+    /// <summary>Each register of sums, with what compensation has for it, when no other block is to come.</summary>
+    public IEnumerable<string> Sums => KernelText.Names(_sums, SumCount).Select((sum, k) =>
+        _isLong && IsCompensated ? $"({Totals}{k} + {Losses}{k} + {sum})" : sum);
 
     private bool IsCompensated => _kernel.BlocksInSums > 0;
 
@@ -144,14 +141,8 @@ internal sealed class LaneRegisters
     /// <summary>A vector of the field, some elements behind <c>at</c>.</summary>
     public string Load(int behind) => $"{_shape.Vector}.LoadUnsafe(ref first, {KernelText.At("at", behind)})";
 
-    /// <summary>Declares how lanes that are rotated by <c>head</c> are turned back, where one register holds what they are folded into.</summary>
-    public void DeclareTurn(IndentedWriter writer)
-    {
-        if (_folded == 1)
-        {
-            writer.Write($"Vector512<int> turn = Lanes.Turn512{_kernel.Element.Type}(head);");
-        }
-    }
+    /// <summary>Declares how lanes that are rotated by <c>head</c> are turned back, where that is one permutation.</summary>
+    public void DeclareTurn(IndentedWriter writer) => _folded.DeclareTurn(writer);
 
     /// <summary>Folds the lanes of short fields, and adds them to their sums.</summary>
     public void Fold(IndentedWriter writer)
@@ -184,7 +175,7 @@ internal sealed class LaneRegisters
             DeclareFolded(writer, "row");
             for (int k = 0; k < SumCount; k++)
             {
-                writer.Write($"{_sums}{k} += row{k} + {Losses}{k};");
+                writer.Write($"{_sums}{k} = {_sums}{k} + {Losses}{k} + row{k};");
             }
         }
     }
@@ -193,7 +184,7 @@ internal sealed class LaneRegisters
     public void FoldOnce(IndentedWriter writer)
     {
         DeclareFolded(writer, "row");
-        IReadOnlyList<string> terms = Terms();
+        IReadOnlyList<string> terms = Summands(writer, "row");
         for (int k = 0; k < terms.Count; k++)
         {
             writer.Write($"{SumType} {_sums}{k} = {terms[k]};");
@@ -211,19 +202,13 @@ internal sealed class LaneRegisters
 
     /// <summary>Declares what lanes are to be folded into.</summary>
     public void DeclareUnset(IndentedWriter writer, string name, bool isZero) => writer.Write(isZero
-        ? KernelText.Declare(Type, name, _folded, Type + ".Zero")
-        : $"{Type} {string.Join(", ", KernelText.Names(name, _folded))};");
+        ? KernelText.Declare(Type, name, _folded.Count, Type + ".Zero")
+        : $"{Type} {string.Join(", ", KernelText.Names(name, _folded.Count))};");
 
     /// <summary>Adds what lanes were folded into, <c>row</c>, to the sums; <c>rotated</c> ones are turned back.</summary>
     public void AddToSums(IndentedWriter writer, bool areRotated)
     {
-        for (int k = 0; areRotated && k < _folded; k++)
-        {
-            string turned = _folded == 1 ? "Lanes.Turn(rotated0, turn)" : $"Lanes.Slide(rotated{k}, rotated{(k + 1) % _folded}, head)";
-            writer.Write($"{Type} row{k} = {turned};");
-        }
-
-        IReadOnlyList<string> terms = Terms();
+        IReadOnlyList<string> terms = Summands(writer, areRotated ? "rotated" : "row", areRotated);
         for (int k = 0; k < terms.Count; k++)
         {
             writer.Write($"{_sums}{k} += {terms[k]};");
@@ -253,19 +238,15 @@ internal sealed class LaneRegisters
 
     private void WriteFolded(IndentedWriter writer, string name, string declaration, string assignment)
     {
-        for (int k = 0; k < _folded; k++)
+        for (int k = 0; k < _folded.Count; k++)
         {
             writer.Write($"{declaration}{name}{k} {assignment} {FoldOf(k)};");
         }
     }
 
     // Every quarter of the lanes has one of the four.
-    private string FoldOf(int first) => $"Fold({string.Join(", ", Enumerable.Range(0, 4).Select(k => _lanes + (first + (k * _folded))))})";
+    private string FoldOf(int first) => $"Fold({string.Join(", ", Enumerable.Range(0, 4).Select(k => _lanes + (first + (k * _folded.Count))))})";
 
-    private IReadOnlyList<string> Terms() =>
-    [
-        .. Enumerable.Range(0, _folded).SelectMany<int, string>(k => _kernel.Element.Type == ElementType.Single
-            ? [$"{_shape.Vector}.WidenLower(row{k})", $"{_shape.Vector}.WidenUpper(row{k})"]
-            : [$"row{k}"]),
-    ];
+    private IReadOnlyList<string> Summands(IndentedWriter writer, string name, bool areRotated = false) =>
+        _folded.Summands(writer, [.. KernelText.Names(name, _folded.Count)], areRotated);
 }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>The whole rows of long fields, in blocks, into registers of their own and from there into sums that all long fields have in common.</summary>
@@ -10,8 +12,9 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     private readonly int _width = shape.Width(kernel.Element);
     private readonly LaneRegisters _registers = LaneRegisters.OfLong(kernel, shape);
 
-    /// <summary>The sum over all long fields.</summary>
-    public string Total => _registers.Total;
+    /// <summary>The total of the sums over all long fields and of others, <c>s0</c>, <c>s1</c>, ...</summary>
+    public string TotalWithOthers =>
+        $"Total({string.Join(", ", _registers.Sums.Select((ofLong, k) => $"s{k} + {ofLong}"))})";
 
     /// <summary>Declares the sums.</summary>
     public void DeclareSums(IndentedWriter writer) => _registers.DeclareSums(writer);

@@ -11,6 +11,9 @@ internal sealed class ScalarSum(SumKernel kernel)
 
     private bool IsCompensated => kernel.BlocksInSums > 0;
 
+    // Where all blocks of short fields are in the end.
+    private string Sums => IsCompensated ? "totals" : "sums";
+
     public void Write(IndentedWriter writer)
     {
         WriteShort(writer);
@@ -86,17 +89,21 @@ internal sealed class ScalarSum(SumKernel kernel)
                 writer.Write($"Add(lanes.Slice({kernel.LastLane}), ref Unsafe.Add(ref first, at), (int)tail);");
             }
 
-            writer
-                .Blank()
-                .Write("Fold(lanes, sums);");
+            writer.Blank();
             if (IsCompensated)
             {
-                AddEach(writer, "totals[j] += sums[j] + losses[j];");
+                AddEach(writer, "totals[j] += losses[j];");
+            }
+
+            writer.Write($"Fold(lanes, {Sums});");
+            using (writer.Block("if (hasLong)"))
+            {
+                writer.Write($"LongScalar(fields, ref last, lastLength, {Sums});");
             }
 
             writer
-                .Write($"double sum = Total({(IsCompensated ? "totals" : "sums")});")
-                .Write("return hasLong ? sum + LongScalar(fields, ref last, lastLength) : sum;");
+                .Blank()
+                .Write($"return Total({Sums});");
         }
 
         writer.Blank();
@@ -104,10 +111,11 @@ internal sealed class ScalarSum(SumKernel kernel)
 
     private void WriteLong(IndentedWriter writer)
     {
-        using (KernelText.Method(writer, $"private static double LongScalar({KernelText.Parameters(_element)})"))
+        writer.Write("// The whole rows of long fields, added to the sums of all others.");
+        using (KernelText.Method(writer, $"private static void LongScalar({KernelText.Parameters(_element)}, Span<double> all)"))
         {
             WriteBuffers(writer);
-            writer.Write(kernel.PairsBlocks ? $"Span<{Name}> pair = stackalloc {Name}[{_element.SumLanes}];" : "int blocks = 0;");
+            writer.Write(kernel.PairsBlocks ? $"Span<{Name}> pair = stackalloc {Name}[{_element.FoldedLanes}];" : "int blocks = 0;");
             if (kernel.PairsBlocks)
             {
                 writer.Write("pair.Clear();");
@@ -136,12 +144,7 @@ internal sealed class ScalarSum(SumKernel kernel)
             }
 
             writer.Blank();
-            if (IsCompensated)
-            {
-                AddEach(writer, "sums[j] = sums[j] + totals[j] + losses[j];");
-            }
-
-            writer.Write("return Total(sums);");
+            AddEach(writer, IsCompensated ? "all[j] += totals[j] + losses[j] + sums[j];" : "all[j] += sums[j];");
         }
 
         writer.Blank();
@@ -161,11 +164,11 @@ internal sealed class ScalarSum(SumKernel kernel)
         }
 
         writer.Write("Halve(lanes);");
-        AddEach(writer, "pair[j] += lanes[j];");
+        AddEach(writer, "pair[j] += lanes[j];", _element.FoldedLanes);
         writer.Write("lanes.Clear();");
         using (writer.Block($"if (row % {2 * kernel.Rows} == 0 || row == rows)"))
         {
-            AddEach(writer, "sums[j] += pair[j];");
+            AddEach(writer, $"sums[j] += {Folded("pair")};");
             writer.Write("pair.Clear();");
         }
     }
@@ -174,12 +177,12 @@ internal sealed class ScalarSum(SumKernel kernel)
     {
         writer
             .Write($"Span<{Name}> lanes = stackalloc {Name}[{_element.Lanes}];")
-            .Write($"Span<double> sums = stackalloc double[{_element.SumLanes}];");
+            .Write($"Span<double> sums = stackalloc double[{kernel.SumLanes}];");
         if (IsCompensated)
         {
             writer
-                .Write($"Span<double> totals = stackalloc double[{_element.SumLanes}];")
-                .Write($"Span<double> losses = stackalloc double[{_element.SumLanes}];")
+                .Write($"Span<double> totals = stackalloc double[{kernel.SumLanes}];")
+                .Write($"Span<double> losses = stackalloc double[{kernel.SumLanes}];")
                 .Write("totals.Clear();")
                 .Write("losses.Clear();");
         }
@@ -217,16 +220,16 @@ internal sealed class ScalarSum(SumKernel kernel)
         using (writer.Block($"private static void Fold(Span<{Name}> lanes, Span<double> sums)"))
         {
             writer.Write("Halve(lanes);");
-            AddEach(writer, "sums[j] += lanes[j];");
+            AddEach(writer, $"sums[j] += {Folded("lanes")};");
             writer.Write("lanes.Clear();");
         }
 
         writer
             .Blank()
-            .Write("// Adds the upper half of the lanes to the lower one, until they are as many as the sums.");
+            .Write("// Adds the upper half of the lanes to the lower one, and again, until a quarter has them all.");
         using (writer.Block($"private static void Halve(Span<{Name}> lanes)"))
         {
-            using (writer.Block($"for (int count = {_element.Lanes / 2}; count >= {_element.SumLanes}; count /= 2)"))
+            using (writer.Block($"for (int count = {_element.Lanes / 2}; count >= {_element.FoldedLanes}; count /= 2)"))
             {
                 using (writer.Block("for (int j = 0; j < count; j++)"))
                 {
@@ -244,7 +247,7 @@ internal sealed class ScalarSum(SumKernel kernel)
             .Write("// Adds sums to totals, and what that loses to the losses; the sums are then 0.");
         using (writer.Block("private static void Compensate(Span<double> sums, Span<double> totals, Span<double> losses)"))
         {
-            using (writer.Block($"for (int j = 0; j < {_element.SumLanes}; j++)"))
+            using (writer.Block($"for (int j = 0; j < {kernel.SumLanes}; j++)"))
             {
                 writer
                     .Write("double total = totals[j] + sums[j];")
@@ -258,9 +261,14 @@ internal sealed class ScalarSum(SumKernel kernel)
         writer.Blank();
     }
 
-    private void AddEach(IndentedWriter writer, string statement)
+    // What folded lanes are to the sums: the lanes themselves, or, where there are twice as many, halves.
+    private string Folded(string lanes) => kernel.HalvesFolded ? $"{lanes}[j] + {lanes}[j + {kernel.SumLanes}]" : $"{lanes}[j]";
+
+    private void AddEach(IndentedWriter writer, string statement) => AddEach(writer, statement, kernel.SumLanes);
+
+    private static void AddEach(IndentedWriter writer, string statement, int count)
     {
-        using (writer.Block($"for (int j = 0; j < {_element.SumLanes}; j++)"))
+        using (writer.Block($"for (int j = 0; j < {count}; j++)"))
         {
             writer.Write(statement);
         }
@@ -273,9 +281,9 @@ internal sealed class ScalarSum(SumKernel kernel)
         using (writer.Block("private static double Total(Span<double> sums)"))
         {
             writer
-                .Write($"Span<double> halved = stackalloc double[{_element.SumLanes}];")
+                .Write($"Span<double> halved = stackalloc double[{kernel.SumLanes}];")
                 .Write("sums.CopyTo(halved);");
-            using (writer.Block($"for (int count = {_element.SumLanes / 2}; count > 0; count /= 2)"))
+            using (writer.Block($"for (int count = {kernel.SumLanes / 2}; count > 0; count /= 2)"))
             {
                 using (writer.Block("for (int j = 0; j < count; j++)"))
                 {

@@ -28,27 +28,21 @@ internal sealed class UnrolledSum(SumKernel kernel, int length)
             filled[register] = true;
         }
 
-        var terms = new List<string>();
-        int folded = filled.Length / 4;
-        for (int k = 0; k < folded; k++)
+        var lanes = new FoldedLanes(kernel, shape);
+        var folded = new string[lanes.Count];
+        for (int k = 0; k < folded.Length; k++)
         {
-            IEnumerable<int> registers = Enumerable.Range(0, 4).Select(i => k + (i * folded));
+            IEnumerable<int> registers = Enumerable.Range(0, 4).Select(i => k + (i * folded.Length));
             string row = Fold([.. registers.Select(register => filled[register] ? "a" + register : "")]);
+            folded[k] = row.Length > 0 ? "row" + k : "";
             if (row.Length > 0)
             {
                 writer.Write($"{type} row{k} = {row};");
             }
-
-            terms.AddRange((row.Length > 0, _element.Type) switch
-            {
-                (true, ElementType.Single) => [$"{shape.Vector}.WidenLower(row{k})", $"{shape.Vector}.WidenUpper(row{k})"],
-                (true, _) => [$"row{k}"],
-                (false, ElementType.Single) => [$"{shape.Vector}<double>.Zero", $"{shape.Vector}<double>.Zero"],
-                (false, _) => [$"{shape.Vector}<double>.Zero"],
-            });
         }
 
-        writer.Write($"return Total({string.Join(", ", terms)});");
+        IEnumerable<string> summands = lanes.Summands(writer, folded).Select(summand => summand.Length > 0 ? summand : $"{shape.Vector}<double>.Zero");
+        writer.Write($"return Total({string.Join(", ", summands)});");
     }
 
     // The vectors in the order of the loops, each with the register that its lanes are in.

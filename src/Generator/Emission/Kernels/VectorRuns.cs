@@ -24,7 +24,7 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
                 _rest.Write(writer);
                 writer.Blank();
                 _registers.FoldOnce(writer);
-                writer.Write($"sums[i] = {_registers.Total};");
+                writer.Write($"sums[i] = Total({string.Join(", ", _registers.Sums)});");
             }
         }
 
@@ -49,7 +49,7 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
                     _rest.Write(writer);
                     writer.Blank();
                     _registers.FoldOnce(writer);
-                    writer.Write($"sums[i] = {_registers.Total} + {_longRows.Total};");
+                    writer.Write($"sums[i] = {_longRows.TotalWithOthers};");
                 }
             }
         }

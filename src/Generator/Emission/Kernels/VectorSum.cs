@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace FusedClip.Generator.Emission.Kernels;
 
 /// <summary>The sums of one instruction set with vectors.</summary>
@@ -7,9 +9,6 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     private readonly LaneRegisters _registers = LaneRegisters.Shared(kernel, shape);
     private readonly LongRows _longRows = new(kernel, shape);
     private readonly FieldRest _rest = new(kernel, shape);
-
-    // Whether the number of long blocks says that there are long fields.
-    private bool CountsBlocks => shape.HoldsBothSets && kernel.BlocksInSums > 0;
 
     public void Write(IndentedWriter writer, bool isPowerNeeded)
     {
@@ -33,8 +32,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             {
                 _longRows.DeclareSums(writer);
             }
-
-            if (!CountsBlocks)
+            else
             {
                 writer.Write("bool hasLong = false;");
             }
@@ -47,8 +45,10 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
             writer.Blank();
             _registers.FoldLast(writer);
-            string ofLong = shape.HoldsBothSets ? _longRows.Total : $"Long{shape.Bits}(fields, ref last, lastLength)";
-            writer.Write($"return {(CountsBlocks ? "longBlocks > 0" : "hasLong")} ? {_registers.Total} + {ofLong} : {_registers.Total};");
+            string sums = string.Join(", ", _registers.Sums);
+            writer.Write(shape.HoldsBothSets
+                ? $"return {_longRows.TotalWithOthers};"
+                : $"return hasLong ? Long{shape.Bits}(fields, ref last, lastLength, {sums}) : Total({sums});");
         }
 
         writer.Blank();
@@ -62,11 +62,6 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
             if (shape.HoldsBothSets)
             {
-                if (!CountsBlocks)
-                {
-                    writer.Write("hasLong = true;");
-                }
-
                 _longRows.Write(writer);
             }
             else
@@ -104,8 +99,9 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
     private void WriteLong(IndentedWriter writer)
     {
-        writer.Write("// The whole rows of long fields.");
-        using (KernelText.Method(writer, $"private static double Long{shape.Bits}({KernelText.Parameters(_element)})"))
+        string sums = string.Join(", ", _registers.Sums.Select(sum => $"{_registers.SumType} {sum}"));
+        writer.Write("// The whole rows of long fields, and the total of them and of the sums of all others.");
+        using (KernelText.Method(writer, $"private static double Long{shape.Bits}({KernelText.Parameters(_element)}, {sums})"))
         {
             _longRows.DeclareSums(writer);
             using (KernelText.FieldLoop(writer, _element))
@@ -116,7 +112,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
                 }
             }
 
-            writer.Blank().Write($"return {_longRows.Total};");
+            writer.Blank().Write($"return {_longRows.TotalWithOthers};");
         }
 
         writer.Blank();
@@ -143,6 +139,14 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             .Write(KernelText.Inline)
             .Write($"private static {type} Fold({type} a, {type} b, {type} c, {type} d) => (a + c) + (b + d);")
             .Blank();
+        if (kernel.HalvesFolded && shape.Bits == 512)
+        {
+            writer
+                .Write(KernelText.Inline)
+                .Write($"private static Vector256<{_element.Name}> Halve({type} row) => row.GetLower() + row.GetUpper();")
+                .Blank();
+        }
+
         kernel.WriteLost(writer, _registers.SumType);
         KernelText.WriteTotal(writer, shape, _registers.SumCount);
     }
