@@ -320,7 +320,7 @@ namespace FusedClip.Generated.Demo
                     Vector512<double> row0 = Fold(a0, a1, a2, a3);
                     s0 = s0 + e0 + row0;
                 }
-                return Total(s0 + (u0 + f0 + t0));
+                return longBlocks > 0 ? Total(s0 + (u0 + f0 + t0)) : Total(s0);
             }
         }
 

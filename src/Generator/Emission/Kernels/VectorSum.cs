@@ -10,6 +10,21 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     private readonly LongRows _longRows = new(kernel, shape);
     private readonly FieldRest _rest = new(kernel, shape);
 
+    // Where long blocks are counted, their number says whether there are any; a flag for that alone would take a register.
+    private string Result
+    {
+        get
+        {
+            string sums = string.Join(", ", _registers.Sums);
+            return (shape.HoldsBothSets, kernel.BlocksInSums > 0) switch
+            {
+                (true, true) => $"longBlocks > 0 ? {_longRows.TotalWithOthers} : Total({sums})",
+                (true, false) => _longRows.TotalWithOthers,
+                _ => $"hasLong ? Long{shape.Bits}(fields, ref last, lastLength, {sums}) : Total({sums})",
+            };
+        }
+    }
+
     public void Write(IndentedWriter writer, bool isPowerNeeded)
     {
         WriteSum(writer);
@@ -45,10 +60,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
             writer.Blank();
             _registers.FoldLast(writer);
-            string sums = string.Join(", ", _registers.Sums);
-            writer.Write(shape.HoldsBothSets
-                ? $"return {_longRows.TotalWithOthers};"
-                : $"return hasLong ? Long{shape.Bits}(fields, ref last, lastLength, {sums}) : Total({sums});");
+            writer.Write($"return {Result};");
         }
 
         writer.Blank();
