@@ -23,7 +23,7 @@ internal static class Program
 
         var command = new RootCommand("FusedClip's benchmarks.")
         {
-            RatiosCommand.Create(), FirstCallCommand.Create(), FirstCallCommand.CreateChild(), MetricsCommand.Create(), FieldNormsCommand.Create(), BdnCommand.Create(),
+            RatiosCommand.Create(), FirstCallCommand.Create(), FirstCallCommand.CreateChild(), MetricsCommand.Create(), FieldNormsCommand.Create(), PiecesCommand.Create(), BdnCommand.Create(),
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Action is ParseErrorAction)

@@ -20,8 +20,6 @@ internal static class FieldNormsCommand
     private const string Without = "without norms";
     private const string With = "with norms";
 
-    private const int LongestWarmUpField = 4096;
-
     // Enough for the least difference in a call of 70 ns to be seen.
     private static readonly RaceRules Rules = RaceRules.Default(101);
 
@@ -35,7 +33,7 @@ internal static class FieldNormsCommand
     private static int Run(CancellationToken cancellation)
     {
         GradientSet[] sets = [.. GradientSets.All.Where(set => set.Name is "Tiny4" or "Small6" or "Mlp6" or "8MiB")];
-        IReadOnlyList<Measurement[]> results = StepProgress.Show(AnsiConsole.Console, sets, set => set.Name, set => Measure(set, cancellation));
+        IReadOnlyList<Measurement[]> results = StepProgress.Show(AnsiConsole.Console, sets, set => set.Name, set => SetRaces.Run(set, Contestants, Rules, [true, false], cancellation));
 
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("set", "clip", Without, With, "ratio");
@@ -60,27 +58,6 @@ internal static class FieldNormsCommand
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine($"Medians of {Rules.Rounds} rounds at three alignments. {Machine.Current.Describe()}");
         return results.SelectMany(result => result).All(measurement => measurement.DidItsJob) ? 0 : 1;
-    }
-
-    private static Measurement[] Measure(GradientSet set, CancellationToken cancellation)
-    {
-        int[] lengths = [.. set.Lengths];
-        var warm = new GradientBuffers<float>([.. lengths.Select(length => int.Min(length, LongestWarmUpField))], residue: null);
-        new Race<float>(warm, Contestants(warm), Rules).WarmUp(cancellation);
-        var measurements = new List<Measurement>();
-        foreach (int residue in Rules.Residues)
-        {
-            var buffers = new GradientBuffers<float>(lengths, residue);
-            var race = new Race<float>(buffers, Contestants(buffers), Rules);
-            foreach (bool isActive in new[] { true, false })
-            {
-                measurements.AddRange(race.Run(Rules.Rounds, residue, isActive, cancellation));
-            }
-        }
-
-        // Pinned arrays of the next set are to find the room of this one's.
-        GC.Collect();
-        return [.. measurements];
     }
 
     private static Contestant[] Contestants(GradientBuffers<float> buffers)

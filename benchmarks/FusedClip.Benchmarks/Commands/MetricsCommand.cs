@@ -75,21 +75,7 @@ internal static class MetricsCommand
     private static Measurement[] Measure(GradientSet set, bool isHeard, CancellationToken cancellation)
     {
         using MeterListener? listener = isHeard ? Listen() : null;
-        int[] lengths = [.. set.Lengths];
-        var warm = new GradientBuffers<float>(lengths, residue: null);
-        new Race<float>(warm, Contestants(warm), Rules).WarmUp(cancellation);
-        var measurements = new List<Measurement>();
-        foreach (int residue in Rules.Residues)
-        {
-            var buffers = new GradientBuffers<float>(lengths, residue);
-            var race = new Race<float>(buffers, Contestants(buffers), Rules);
-            foreach (bool isActive in new[] { true, false })
-            {
-                measurements.AddRange(race.Run(Rules.Rounds, residue, isActive, cancellation));
-            }
-        }
-
-        return [.. measurements];
+        return SetRaces.Run(set, Contestants, Rules, [true, false], cancellation);
     }
 
     private static Contestant[] Contestants(GradientBuffers<float> buffers)

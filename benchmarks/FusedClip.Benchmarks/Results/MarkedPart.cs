@@ -3,29 +3,30 @@ using System.IO;
 
 namespace FusedClip.Benchmarks.Results;
 
-/// <summary>The part of a document between <c>&lt;!-- ratios --&gt;</c> and <c>&lt;!-- /ratios --&gt;</c>.</summary>
+/// <summary>A part of a document, as that between <c>&lt;!-- ratios --&gt;</c> and <c>&lt;!-- /ratios --&gt;</c>.</summary>
 internal static class MarkedPart
 {
-    private const string Begin = "<!-- ratios -->";
-    private const string End = "<!-- /ratios -->";
-
     /// <summary>Replaces it; returns false where the file or the marks aren't there.</summary>
-    public static bool Replace(string path, string content)
+    /// <param name="path">The document.</param>
+    /// <param name="name">The part's name, <c>ratios</c>.</param>
+    /// <param name="content">What it says from now on.</param>
+    public static bool Replace(string path, string name, string content)
     {
+        string beginMark = $"<!-- {name} -->";
         if (!File.Exists(path))
         {
             return false;
         }
 
         string text = File.ReadAllText(path);
-        int begin = LineOf(text, Begin, 0);
-        int end = begin < 0 ? -1 : LineOf(text, End, begin);
+        int begin = LineOf(text, beginMark, 0);
+        int end = begin < 0 ? -1 : LineOf(text, $"<!-- /{name} -->", begin);
         if (end < 0)
         {
             return false;
         }
 
-        File.WriteAllText(path, $"{text[..(begin + Begin.Length)]}\n\n{content.TrimEnd()}\n\n{text[end..]}");
+        File.WriteAllText(path, $"{text[..(begin + beginMark.Length)]}\n\n{content.TrimEnd()}\n\n{text[end..]}");
         return true;
     }
 

@@ -32,14 +32,14 @@ internal static class RatioFiles
     /// </summary>
     public static IEnumerable<string> UpdateDocuments(RatioReport report)
     {
-        string root = RepositoryRoot();
+        string root = Repository.Root();
         RatioReport inShort = report with { Rows = [.. report.Rows.Where(row => !row.Case.Title.Contains(' ') && !row.Case.Set.HasFlatTwin)] };
         foreach ((string path, RatioReport part) in new[]
         {
             (Path.Combine(root, "docs", "performance.md"), report), (Path.Combine(root, "README.md"), inShort),
         })
         {
-            if (MarkedPart.Replace(path, MarkdownTable.Of(part)))
+            if (MarkedPart.Replace(path, "ratios", MarkdownTable.Of(part)))
             {
                 yield return path;
             }
@@ -48,18 +48,5 @@ internal static class RatioFiles
         string picture = Path.Combine(root, "docs", Picture);
         File.WriteAllText(picture, RatiosChart.Of(report));
         yield return picture;
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "FusedClip.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new IOException("--update-docs: there is no FusedClip.sln in this folder or above it");
     }
 }
