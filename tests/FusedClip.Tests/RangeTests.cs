@@ -76,6 +76,42 @@ public sealed class RangeTests
         }
     }
 
+    // limit / sum would be subnormal, or 0, where limit / norm is neither.
+    [Theory]
+    [InlineData(1e-8)]
+    [InlineData(1e-18)]
+    [InlineData(1e-22)]
+    [InlineData(1e-100)]
+    public void ALimitFarBelowTheNormOfDoublesIsReached(double limit)
+    {
+        double[] values = SplitMix.Doubles(24, 70).Select(x => x * 1e150).ToArray();
+        var container = new DoubleTwo { F0 = [.. values] };
+
+        ClipResult result = container.ClipGradients(limit);
+
+        Assert.True(result.IsClipped);
+        ExactNorm after = ExactNorm.Of(container.F0, 2);
+        Assert.True(after.IsAtMost(limit) && after.IsAtLeast(limit * (1 - 1e-12)), $"{after.Value:R} against {limit:R}");
+    }
+
+    // What is measured first has the coefficient that clips, to the bit, however ordinary the case.
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1)]
+    [InlineData(1e3)]
+    public void MeasuredAndClippedCoefficientsAreTheSame(double size)
+    {
+        var singles = new SingleTwo { F0 = SplitMix.Singles(25, 700).Select(x => (float)(x * size)).ToArray() };
+        var doubles = new DoubleTwo { F0 = SplitMix.Doubles(25, 700).Select(x => x * size).ToArray() };
+        foreach (double share in new[] { 0.999, 0.7, 0.3, 1e-5 })
+        {
+            double limit = singles.MeasureGradients().TotalNorm * share;
+            Assert.Equal(singles.MeasureGradients(limit), singles.ClipGradients(limit));
+            limit = doubles.MeasureGradients().TotalNorm * share;
+            Assert.Equal(doubles.MeasureGradients(limit), doubles.ClipGradients(limit));
+        }
+    }
+
     // 1e-328 is below the smallest double: the elements become 0, and keep their signs.
     [Fact]
     public void ACoefficientBelowEveryDoubleIsZero()

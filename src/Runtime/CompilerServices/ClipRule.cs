@@ -161,15 +161,19 @@ internal readonly partial struct ClipRule
         double ofSum = shrunk / sum;
         bool isByRoot = normOrder == 2;
         coefficient = epsilon > 0 ? PlainCoefficient(maxNorm, norm, epsilon) : isByRoot ? ofSum * norm : shrunk / norm;
-        bool isAbove = shrunk >= SmallestNormal && norm > maxNorm * (1 + (2 * relativeError)) && norm < double.PositiveInfinity;
-        if (!isAbove || preScale != 1 || !(coefficient >= (isSingle ? SingleRange.SmallestNormal : SmallestNormal)))
+
+        // Where the norm is infinite there is no coefficient above zero, and where it is NaN none at all.
+        if (!(shrunk >= SmallestNormal)
+            || !(norm > maxNorm * (1 + (2 * relativeError)))
+            || preScale != 1
+            || !(coefficient >= (isSingle ? SingleRange.SmallestNormal : SmallestNormal)))
         {
             return false;
         }
 
         if (isSingle)
         {
-            // Sums of floats don't reach where limit / sum would be subnormal.
+            // What float holds as a normal number isn't subnormal when it is divided by a norm.
             coefficient = epsilon > 0 ? coefficient : DownToSingle(coefficient);
             return true;
         }

@@ -57,7 +57,13 @@ public static class OneCall<T, TKernel>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAbove(double sum, double norm, double maxNorm, double preScale, double epsilon, out double coefficient)
     {
-        bool isAbove = ClipRule.TryClip(
+        if (!(sum >= TKernel.SmallestSafeSum))
+        {
+            coefficient = 1;
+            return false;
+        }
+
+        return ClipRule.TryClip(
             sum,
             norm,
             TKernel.Order,
@@ -68,7 +74,6 @@ public static class OneCall<T, TKernel>
             isSingle: typeof(T) != typeof(double),
             isHalf: typeof(T) == typeof(Half),
             out coefficient);
-        return isAbove && sum >= TKernel.SmallestSafeSum;
     }
 
     /// <summary>The scale pass.</summary>
