@@ -221,8 +221,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 63) / 64;
-                        if (filledRows + fieldRows > 4)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 63) / 64;
+                        filledRows += restRows;
+                        if (filledRows > 4)
                         {
                             {
                                 Vector512<float> row0 = Fold(a0, a1, a2, a3);
@@ -230,11 +232,10 @@ namespace FusedClip.Generated.Demo
                                 s1 += Vector512.WidenUpper(row0);
                             }
                             a0 = a1 = a2 = a3 = Vector512<float>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -243,25 +244,24 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail > 0)
+                        if (rest > 0)
                         {
-                            a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                            a3 = Add(a3, Lanes.Last512(ref first, length, rest));
                         }
                     }
                 }
@@ -332,8 +332,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 63) / 64;
-                        if (filledRows + fieldRows > 4)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 63) / 64;
+                        filledRows += restRows;
+                        if (filledRows > 4)
                         {
                             {
                                 Vector256<float> row0 = Fold(a0, a2, a4, a6);
@@ -344,11 +346,10 @@ namespace FusedClip.Generated.Demo
                                 s3 += Vector256.WidenUpper(row1);
                             }
                             a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<float>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -361,38 +362,37 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
                             a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
                             a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
                             a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 8)
+                        if (rest >= 8)
                         {
                             a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
                             at += 8;
-                            tail -= 8;
-                            if (tail > 0)
+                            rest -= 8;
+                            if (rest > 0)
                             {
-                                a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                                a7 = Add(a7, Lanes.Last256(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+                            a6 = Add(a6, Lanes.Last256(ref first, length, rest));
                         }
                     }
                 }
@@ -654,8 +654,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 63) / 64;
-                        if (filledRows + fieldRows > 4)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 63) / 64;
+                        filledRows += restRows;
+                        if (filledRows > 4)
                         {
                             {
                                 Vector128<float> row0 = Fold(a0, a4, a8, a12);
@@ -672,11 +674,10 @@ namespace FusedClip.Generated.Demo
                                 s7 += Vector128.WidenUpper(row3);
                             }
                             a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<float>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -697,8 +698,7 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -709,52 +709,52 @@ namespace FusedClip.Generated.Demo
                             a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
                             a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
                             a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
                             a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
                             a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 4)
+                        if (rest >= 4)
                         {
                             a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
                             at += 4;
-                            tail -= 4;
-                            if (tail >= 4)
+                            rest -= 4;
+                            if (rest >= 4)
                             {
                                 a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
                                 at += 4;
-                                tail -= 4;
-                                if (tail >= 4)
+                                rest -= 4;
+                                if (rest >= 4)
                                 {
                                     a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
                                     at += 4;
-                                    tail -= 4;
-                                    if (tail > 0)
+                                    rest -= 4;
+                                    if (rest > 0)
                                     {
-                                        a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                        a15 = Add(a15, Lanes.Last128(ref first, length, rest));
                                     }
                                 }
-                                else if (tail > 0)
+                                else if (rest > 0)
                                 {
-                                    a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                                    a14 = Add(a14, Lanes.Last128(ref first, length, rest));
                                 }
                             }
-                            else if (tail > 0)
+                            else if (rest > 0)
                             {
-                                a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                                a13 = Add(a13, Lanes.Last128(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a12 = Add(a12, Lanes.Last128(ref first, length, tail));
+                            a12 = Add(a12, Lanes.Last128(ref first, length, rest));
                         }
                     }
                 }
@@ -1355,8 +1355,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 63) / 64;
-                        if (filledRows + fieldRows > 8)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 63) / 64;
+                        filledRows += restRows;
+                        if (filledRows > 8)
                         {
                             {
                                 Vector512<float> row0 = Fold(a0, a1, a2, a3);
@@ -1364,11 +1366,10 @@ namespace FusedClip.Generated.Demo
                                 s0 += Avx512F.ConvertToVector512Double(half0);
                             }
                             a0 = a1 = a2 = a3 = Vector512<float>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -1377,25 +1378,24 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail > 0)
+                        if (rest > 0)
                         {
-                            a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                            a3 = Add(a3, Lanes.Last512(ref first, length, rest));
                         }
                     }
                 }
@@ -1440,8 +1440,9 @@ namespace FusedClip.Generated.Demo
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     nuint at = 0;
+                    nuint rest = length;
                     Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
-                    for (; length - at >= 64; at += 64)
+                    for (; rest >= 64; rest -= 64, at += 64)
                     {
                         a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -1450,25 +1451,24 @@ namespace FusedClip.Generated.Demo
                     }
 
                     // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 32)
+                    if (rest >= 32)
                     {
                         a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
                         at += 32;
-                        tail -= 32;
+                        rest -= 32;
                     }
 
-                    if (tail >= 16)
+                    if (rest >= 16)
                     {
                         a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
                         at += 16;
-                        tail -= 16;
+                        rest -= 16;
                     }
 
-                    if (tail > 0)
+                    if (rest > 0)
                     {
-                        a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                        a3 = Add(a3, Lanes.Last512(ref first, length, rest));
                     }
 
                     Vector512<float> row0 = Fold(a0, a1, a2, a3);
@@ -1644,8 +1644,9 @@ namespace FusedClip.Generated.Demo
 
                     {
                         nuint at = length & ~(nuint)63;
+                        nuint rest = length - at;
                         Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
@@ -1654,25 +1655,24 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail > 0)
+                        if (rest > 0)
                         {
-                            a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                            a3 = Add(a3, Lanes.Last512(ref first, length, rest));
                         }
 
                         Vector512<float> row0 = Fold(a0, a1, a2, a3);
@@ -1723,8 +1723,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 63) / 64;
-                        if (filledRows + fieldRows > 8)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 63) / 64;
+                        filledRows += restRows;
+                        if (filledRows > 8)
                         {
                             {
                                 Vector256<float> row0 = Fold(a0, a2, a4, a6);
@@ -1734,11 +1736,10 @@ namespace FusedClip.Generated.Demo
                                 s1 += Vector256.WidenUpper(half0);
                             }
                             a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<float>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -1751,38 +1752,37 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
                             a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
                             a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
                             a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 8)
+                        if (rest >= 8)
                         {
                             a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
                             at += 8;
-                            tail -= 8;
-                            if (tail > 0)
+                            rest -= 8;
+                            if (rest > 0)
                             {
-                                a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                                a7 = Add(a7, Lanes.Last256(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+                            a6 = Add(a6, Lanes.Last256(ref first, length, rest));
                         }
                     }
                 }
@@ -2009,8 +2009,9 @@ namespace FusedClip.Generated.Demo
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     nuint at = 0;
+                    nuint rest = length;
                     Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
-                    for (; length - at >= 64; at += 64)
+                    for (; rest >= 64; rest -= 64, at += 64)
                     {
                         a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -2023,38 +2024,37 @@ namespace FusedClip.Generated.Demo
                     }
 
                     // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 32)
+                    if (rest >= 32)
                     {
                         a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
                         a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
                         a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
                         at += 32;
-                        tail -= 32;
+                        rest -= 32;
                     }
 
-                    if (tail >= 16)
+                    if (rest >= 16)
                     {
                         a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
                         a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
                         at += 16;
-                        tail -= 16;
+                        rest -= 16;
                     }
 
-                    if (tail >= 8)
+                    if (rest >= 8)
                     {
                         a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
                         at += 8;
-                        tail -= 8;
-                        if (tail > 0)
+                        rest -= 8;
+                        if (rest > 0)
                         {
-                            a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                            a7 = Add(a7, Lanes.Last256(ref first, length, rest));
                         }
                     }
-                    else if (tail > 0)
+                    else if (rest > 0)
                     {
-                        a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+                        a6 = Add(a6, Lanes.Last256(ref first, length, rest));
                     }
 
                     Vector256<float> row0 = Fold(a0, a2, a4, a6);
@@ -2231,8 +2231,9 @@ namespace FusedClip.Generated.Demo
 
                     {
                         nuint at = length & ~(nuint)63;
+                        nuint rest = length - at;
                         Vector256<float> a0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, a6 = Vector256<float>.Zero, a7 = Vector256<float>.Zero;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
@@ -2245,38 +2246,37 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 8));
                             a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 16));
                             a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
                             a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 8));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 8)
+                        if (rest >= 8)
                         {
                             a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
                             at += 8;
-                            tail -= 8;
-                            if (tail > 0)
+                            rest -= 8;
+                            if (rest > 0)
                             {
-                                a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                                a7 = Add(a7, Lanes.Last256(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+                            a6 = Add(a6, Lanes.Last256(ref first, length, rest));
                         }
 
                         Vector256<float> row0 = Fold(a0, a2, a4, a6);
@@ -2329,8 +2329,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 63) / 64;
-                        if (filledRows + fieldRows > 8)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 63) / 64;
+                        filledRows += restRows;
+                        if (filledRows > 8)
                         {
                             {
                                 Vector128<float> row0 = Fold(a0, a4, a8, a12);
@@ -2345,11 +2347,10 @@ namespace FusedClip.Generated.Demo
                                 s3 += Vector128.WidenUpper(half1);
                             }
                             a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<float>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -2370,8 +2371,7 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -2382,52 +2382,52 @@ namespace FusedClip.Generated.Demo
                             a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
                             a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
                             a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
                             a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
                             a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 4)
+                        if (rest >= 4)
                         {
                             a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
                             at += 4;
-                            tail -= 4;
-                            if (tail >= 4)
+                            rest -= 4;
+                            if (rest >= 4)
                             {
                                 a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
                                 at += 4;
-                                tail -= 4;
-                                if (tail >= 4)
+                                rest -= 4;
+                                if (rest >= 4)
                                 {
                                     a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
                                     at += 4;
-                                    tail -= 4;
-                                    if (tail > 0)
+                                    rest -= 4;
+                                    if (rest > 0)
                                     {
-                                        a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                        a15 = Add(a15, Lanes.Last128(ref first, length, rest));
                                     }
                                 }
-                                else if (tail > 0)
+                                else if (rest > 0)
                                 {
-                                    a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                                    a14 = Add(a14, Lanes.Last128(ref first, length, rest));
                                 }
                             }
-                            else if (tail > 0)
+                            else if (rest > 0)
                             {
-                                a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                                a13 = Add(a13, Lanes.Last128(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a12 = Add(a12, Lanes.Last128(ref first, length, tail));
+                            a12 = Add(a12, Lanes.Last128(ref first, length, rest));
                         }
                     }
                 }
@@ -2550,8 +2550,9 @@ namespace FusedClip.Generated.Demo
                 {
                     ref float first = ref Unsafe.Add(ref origin, offsets[i]);
                     nuint at = 0;
+                    nuint rest = length;
                     Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
-                    for (; length - at >= 64; at += 64)
+                    for (; rest >= 64; rest -= 64, at += 64)
                     {
                         a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -2572,8 +2573,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     // The tail: half a row, a quarter, and what is left of it.
-                    nuint tail = length - at;
-                    if (tail >= 32)
+                    if (rest >= 32)
                     {
                         a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                         a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -2584,52 +2584,52 @@ namespace FusedClip.Generated.Demo
                         a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
                         a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
                         at += 32;
-                        tail -= 32;
+                        rest -= 32;
                     }
 
-                    if (tail >= 16)
+                    if (rest >= 16)
                     {
                         a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
                         a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
                         a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
                         a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
                         at += 16;
-                        tail -= 16;
+                        rest -= 16;
                     }
 
-                    if (tail >= 4)
+                    if (rest >= 4)
                     {
                         a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
                         at += 4;
-                        tail -= 4;
-                        if (tail >= 4)
+                        rest -= 4;
+                        if (rest >= 4)
                         {
                             a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
                             at += 4;
-                            tail -= 4;
-                            if (tail >= 4)
+                            rest -= 4;
+                            if (rest >= 4)
                             {
                                 a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
                                 at += 4;
-                                tail -= 4;
-                                if (tail > 0)
+                                rest -= 4;
+                                if (rest > 0)
                                 {
-                                    a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                    a15 = Add(a15, Lanes.Last128(ref first, length, rest));
                                 }
                             }
-                            else if (tail > 0)
+                            else if (rest > 0)
                             {
-                                a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                                a14 = Add(a14, Lanes.Last128(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                            a13 = Add(a13, Lanes.Last128(ref first, length, rest));
                         }
                     }
-                    else if (tail > 0)
+                    else if (rest > 0)
                     {
-                        a12 = Add(a12, Lanes.Last128(ref first, length, tail));
+                        a12 = Add(a12, Lanes.Last128(ref first, length, rest));
                     }
 
                     Vector128<float> row0 = Fold(a0, a4, a8, a12);
@@ -2706,8 +2706,9 @@ namespace FusedClip.Generated.Demo
 
                     {
                         nuint at = length & ~(nuint)63;
+                        nuint rest = length - at;
                         Vector128<float> a0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, a6 = Vector128<float>.Zero, a7 = Vector128<float>.Zero, a8 = Vector128<float>.Zero, a9 = Vector128<float>.Zero, a10 = Vector128<float>.Zero, a11 = Vector128<float>.Zero, a12 = Vector128<float>.Zero, a13 = Vector128<float>.Zero, a14 = Vector128<float>.Zero, a15 = Vector128<float>.Zero;
-                        for (; length - at >= 64; at += 64)
+                        for (; rest >= 64; rest -= 64, at += 64)
                         {
                             a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -2728,8 +2729,7 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 32)
+                        if (rest >= 32)
                         {
                             a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 4));
@@ -2740,52 +2740,52 @@ namespace FusedClip.Generated.Demo
                             a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 24));
                             a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
                             at += 32;
-                            tail -= 32;
+                            rest -= 32;
                         }
 
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
                             a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 4));
                             a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 8));
                             a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 12));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 4)
+                        if (rest >= 4)
                         {
                             a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
                             at += 4;
-                            tail -= 4;
-                            if (tail >= 4)
+                            rest -= 4;
+                            if (rest >= 4)
                             {
                                 a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
                                 at += 4;
-                                tail -= 4;
-                                if (tail >= 4)
+                                rest -= 4;
+                                if (rest >= 4)
                                 {
                                     a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
                                     at += 4;
-                                    tail -= 4;
-                                    if (tail > 0)
+                                    rest -= 4;
+                                    if (rest > 0)
                                     {
-                                        a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                        a15 = Add(a15, Lanes.Last128(ref first, length, rest));
                                     }
                                 }
-                                else if (tail > 0)
+                                else if (rest > 0)
                                 {
-                                    a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                                    a14 = Add(a14, Lanes.Last128(ref first, length, rest));
                                 }
                             }
-                            else if (tail > 0)
+                            else if (rest > 0)
                             {
-                                a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                                a13 = Add(a13, Lanes.Last128(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a12 = Add(a12, Lanes.Last128(ref first, length, tail));
+                            a12 = Add(a12, Lanes.Last128(ref first, length, rest));
                         }
 
                         Vector128<float> row0 = Fold(a0, a4, a8, a12);

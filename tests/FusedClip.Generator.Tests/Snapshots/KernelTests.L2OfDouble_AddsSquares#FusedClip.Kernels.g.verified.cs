@@ -270,8 +270,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 32)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 31) / 32;
+                        filledRows += restRows;
+                        if (filledRows > 32)
                         {
                             {
                                 Vector512<double> row0 = Fold(a0, a1, a2, a3);
@@ -280,11 +282,10 @@ namespace FusedClip.Generated.Demo
                                 s0 = sum0;
                             }
                             a0 = a1 = a2 = a3 = Vector512<double>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 32; at += 32)
+                        for (; rest >= 32; rest -= 32, at += 32)
                         {
                             a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -293,25 +294,24 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a0 = Add(a0, Vector512.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 8)
+                        if (rest >= 8)
                         {
                             a2 = Add(a2, Vector512.LoadUnsafe(ref first, at));
                             at += 8;
-                            tail -= 8;
+                            rest -= 8;
                         }
 
-                        if (tail > 0)
+                        if (rest > 0)
                         {
-                            a3 = Add(a3, Lanes.Last512(ref first, length, tail));
+                            a3 = Add(a3, Lanes.Last512(ref first, length, rest));
                         }
                     }
                 }
@@ -390,8 +390,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 32)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 31) / 32;
+                        filledRows += restRows;
+                        if (filledRows > 32)
                         {
                             {
                                 Vector256<double> row0 = Fold(a0, a2, a4, a6);
@@ -404,11 +406,10 @@ namespace FusedClip.Generated.Demo
                                 s1 = sum1;
                             }
                             a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = Vector256<double>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 32; at += 32)
+                        for (; rest >= 32; rest -= 32, at += 32)
                         {
                             a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -421,38 +422,37 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a0 = Add(a0, Vector256.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector256.LoadUnsafe(ref first, at + 4));
                             a2 = Add(a2, Vector256.LoadUnsafe(ref first, at + 8));
                             a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 8)
+                        if (rest >= 8)
                         {
                             a4 = Add(a4, Vector256.LoadUnsafe(ref first, at));
                             a5 = Add(a5, Vector256.LoadUnsafe(ref first, at + 4));
                             at += 8;
-                            tail -= 8;
+                            rest -= 8;
                         }
 
-                        if (tail >= 4)
+                        if (rest >= 4)
                         {
                             a6 = Add(a6, Vector256.LoadUnsafe(ref first, at));
                             at += 4;
-                            tail -= 4;
-                            if (tail > 0)
+                            rest -= 4;
+                            if (rest > 0)
                             {
-                                a7 = Add(a7, Lanes.Last256(ref first, length, tail));
+                                a7 = Add(a7, Lanes.Last256(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a6 = Add(a6, Lanes.Last256(ref first, length, tail));
+                            a6 = Add(a6, Lanes.Last256(ref first, length, rest));
                         }
                     }
                 }
@@ -668,8 +668,10 @@ namespace FusedClip.Generated.Demo
                     {
                         // Where what is left of the field no longer fits the block, the lanes go on in double.
                         nuint at = start;
-                        nuint fieldRows = (length - at + 31) / 32;
-                        if (filledRows + fieldRows > 32)
+                        nuint rest = length - start;
+                        nuint restRows = (rest + 31) / 32;
+                        filledRows += restRows;
+                        if (filledRows > 32)
                         {
                             {
                                 Vector128<double> row0 = Fold(a0, a4, a8, a12);
@@ -690,11 +692,10 @@ namespace FusedClip.Generated.Demo
                                 s3 = sum3;
                             }
                             a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = a8 = a9 = a10 = a11 = a12 = a13 = a14 = a15 = Vector128<double>.Zero;
-                            filledRows = 0;
+                            filledRows = restRows;
                         }
 
-                        filledRows += fieldRows;
-                        for (; length - at >= 32; at += 32)
+                        for (; rest >= 32; rest -= 32, at += 32)
                         {
                             a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
@@ -715,8 +716,7 @@ namespace FusedClip.Generated.Demo
                         }
 
                         // The tail: half a row, a quarter, and what is left of it.
-                        nuint tail = length - at;
-                        if (tail >= 16)
+                        if (rest >= 16)
                         {
                             a0 = Add(a0, Vector128.LoadUnsafe(ref first, at));
                             a1 = Add(a1, Vector128.LoadUnsafe(ref first, at + 2));
@@ -727,52 +727,52 @@ namespace FusedClip.Generated.Demo
                             a6 = Add(a6, Vector128.LoadUnsafe(ref first, at + 12));
                             a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
                             at += 16;
-                            tail -= 16;
+                            rest -= 16;
                         }
 
-                        if (tail >= 8)
+                        if (rest >= 8)
                         {
                             a8 = Add(a8, Vector128.LoadUnsafe(ref first, at));
                             a9 = Add(a9, Vector128.LoadUnsafe(ref first, at + 2));
                             a10 = Add(a10, Vector128.LoadUnsafe(ref first, at + 4));
                             a11 = Add(a11, Vector128.LoadUnsafe(ref first, at + 6));
                             at += 8;
-                            tail -= 8;
+                            rest -= 8;
                         }
 
-                        if (tail >= 2)
+                        if (rest >= 2)
                         {
                             a12 = Add(a12, Vector128.LoadUnsafe(ref first, at));
                             at += 2;
-                            tail -= 2;
-                            if (tail >= 2)
+                            rest -= 2;
+                            if (rest >= 2)
                             {
                                 a13 = Add(a13, Vector128.LoadUnsafe(ref first, at));
                                 at += 2;
-                                tail -= 2;
-                                if (tail >= 2)
+                                rest -= 2;
+                                if (rest >= 2)
                                 {
                                     a14 = Add(a14, Vector128.LoadUnsafe(ref first, at));
                                     at += 2;
-                                    tail -= 2;
-                                    if (tail > 0)
+                                    rest -= 2;
+                                    if (rest > 0)
                                     {
-                                        a15 = Add(a15, Lanes.Last128(ref first, length, tail));
+                                        a15 = Add(a15, Lanes.Last128(ref first, length, rest));
                                     }
                                 }
-                                else if (tail > 0)
+                                else if (rest > 0)
                                 {
-                                    a14 = Add(a14, Lanes.Last128(ref first, length, tail));
+                                    a14 = Add(a14, Lanes.Last128(ref first, length, rest));
                                 }
                             }
-                            else if (tail > 0)
+                            else if (rest > 0)
                             {
-                                a13 = Add(a13, Lanes.Last128(ref first, length, tail));
+                                a13 = Add(a13, Lanes.Last128(ref first, length, rest));
                             }
                         }
-                        else if (tail > 0)
+                        else if (rest > 0)
                         {
-                            a12 = Add(a12, Lanes.Last128(ref first, length, tail));
+                            a12 = Add(a12, Lanes.Last128(ref first, length, rest));
                         }
                     }
                 }

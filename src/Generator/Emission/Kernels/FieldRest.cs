@@ -7,26 +7,25 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
     private readonly int _width = shape.Width(kernel.Element);
     private readonly LaneRegisters _registers = LaneRegisters.Shared(kernel, shape);
 
-    /// <summary>Writes the elements of the field at <c>first</c> from <c>at</c> on.</summary>
+    /// <summary>Writes the <c>rest</c> elements of the field at <c>first</c> from <c>at</c> on.</summary>
     public void Write(IndentedWriter writer)
     {
-        using (writer.Block($"for (; length - at >= {_element.Lanes}; at += {_element.Lanes})"))
+        using (writer.Block($"for (; rest >= {_element.Lanes}; rest -= {_element.Lanes}, at += {_element.Lanes})"))
         {
             _registers.Add(writer, 0, _registers.Count);
         }
 
         writer
             .Blank()
-            .Write("// The tail: half a row, a quarter, and what is left of it.")
-            .Write("nuint tail = length - at;");
+            .Write("// The tail: half a row, a quarter, and what is left of it.");
         foreach ((int elements, int lane) in kernel.TailPieces)
         {
-            using (writer.Block($"if (tail >= {elements})"))
+            using (writer.Block($"if (rest >= {elements})"))
             {
                 _registers.Add(writer, lane / _width, elements / _width);
                 writer
                     .Write($"at += {elements};")
-                    .Write($"tail -= {elements};");
+                    .Write($"rest -= {elements};");
             }
 
             writer.Blank();
@@ -38,10 +37,10 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
     // What is left is less than a quarter row: whole vectors one test after another, and the last one filled up with zeros.
     private void WriteLast(IndentedWriter writer, int register)
     {
-        string add = $"{_registers[register]} = Add({_registers[register]}, Lanes.Last{shape.Bits}(ref first, length, tail));";
+        string add = $"{_registers[register]} = Add({_registers[register]}, Lanes.Last{shape.Bits}(ref first, length, rest));";
         if (register == _registers.Count - 1)
         {
-            using (writer.Block("if (tail > 0)"))
+            using (writer.Block("if (rest > 0)"))
             {
                 writer.Write(add);
             }
@@ -49,16 +48,16 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
             return;
         }
 
-        using (writer.Block($"if (tail >= {_width})"))
+        using (writer.Block($"if (rest >= {_width})"))
         {
             _registers.Add(writer, register, 1);
             writer
                 .Write($"at += {_width};")
-                .Write($"tail -= {_width};");
+                .Write($"rest -= {_width};");
             WriteLast(writer, register + 1);
         }
 
-        using (writer.Block("else if (tail > 0)"))
+        using (writer.Block("else if (rest > 0)"))
         {
             writer.Write(add);
         }

@@ -19,7 +19,9 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
         {
             using (KernelText.RunLoop(writer, _element))
             {
-                writer.Write("nuint at = 0;");
+                writer
+                    .Write("nuint at = 0;")
+                    .Write("nuint rest = length;");
                 _registers.Declare(writer);
                 _rest.Write(writer);
                 writer.Blank();
@@ -44,7 +46,9 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
                 writer.Blank();
                 using (writer.Block(""))
                 {
-                    writer.Write($"nuint at = length & ~(nuint){_element.Lanes - 1};");
+                    writer
+                        .Write($"nuint at = length & ~(nuint){_element.Lanes - 1};")
+                        .Write("nuint rest = length - at;");
                     _registers.Declare(writer);
                     _rest.Write(writer);
                     writer.Blank();

@@ -95,17 +95,17 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
         writer
             .Write("// Where what is left of the field no longer fits the block, the lanes go on in double.")
             .Write("nuint at = start;")
-            .Write($"nuint fieldRows = (length - at + {_element.Lanes - 1}) / {_element.Lanes};");
-        using (writer.Block($"if (filledRows + fieldRows > {kernel.Rows})"))
+            .Write("nuint rest = length - start;")
+            .Write($"nuint restRows = (rest + {_element.Lanes - 1}) / {_element.Lanes};")
+            .Write("filledRows += restRows;");
+        using (writer.Block($"if (filledRows > {kernel.Rows})"))
         {
             _registers.Fold(writer);
             _registers.Clear(writer);
-            writer.Write("filledRows = 0;");
+            writer.Write("filledRows = restRows;");
         }
 
-        writer
-            .Blank()
-            .Write("filledRows += fieldRows;");
+        writer.Blank();
         _rest.Write(writer);
     }
 
