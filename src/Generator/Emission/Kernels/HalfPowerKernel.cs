@@ -15,6 +15,9 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
     private readonly bool _isSingle = element.Type == ElementType.Single;
     private readonly bool _hasRoot = norm != Math.Floor(norm);
 
+    // x · √x as floats: half as many numbers are widened, and the root's unit is what such a sum waits for.
+    private readonly bool _isSingleProduct = element.Type == ElementType.Single && norm == 1.5;
+
     /// <summary>Whether a norm order is one of these.</summary>
     public static bool Handles(double norm) => norm <= Largest && 2 * norm == Math.Floor(2 * norm);
 
@@ -22,19 +25,24 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
     protected override int Block => 1024;
 
     /// <inheritdoc/>
-    public override double RelativeError =>
-        ((_isSingle && _hasRoot ? Math.Pow(2, -24) : 0) + Math.Pow(2, -46)) * Math.Max(1, 1 / norm);
+    public override double RelativeError => ((SingleRoundings * Math.Pow(2, -24)) + Math.Pow(2, -46)) * Math.Max(1, 1 / norm);
+
+    // Of a power, on its way to the lanes.
+    private int SingleRoundings => _isSingleProduct ? 2 : _isSingle && _hasRoot ? 1 : 0;
 
     /// <inheritdoc/>
-    public override string ErrorReason => _isSingle && _hasRoot
-        ? "The root of a float is rounded by 2^-24, all else in double; the norm's root divides that by p."
-        : "A lane takes 64 roundings in a block, a power and the lanes' sum a few, of 2^-53 each; the sums of blocks are compensated.";
+    public override string ErrorReason => SingleRoundings switch
+    {
+        2 => "The root of a float and its product are rounded by 2^-24 each, all else in double; the norm's root divides that by p.",
+        1 => "The root of a float is rounded by 2^-24, all else in double; the norm's root divides that by p.",
+        _ => "A lane takes 64 roundings in a block, a power and the lanes' sum a few, of 2^-53 each; the sums of blocks are compensated.",
+    };
 
     /// <inheritdoc/>
-    public override double SmallestSafeSum => 1e-280;
+    public override double SmallestSafeSum => _isSingleProduct ? Math.Pow(2, -64) : 1e-280;
 
     /// <inheritdoc/>
-    public override string SafeReason => "Powers that underflow are below 2^-1022: not noticeable beside this.";
+    public override string SafeReason => $"Powers that underflow are below 2^-{(_isSingleProduct ? 126 : 1022)}: not noticeable beside this.";
 
     /// <inheritdoc/>
     protected override void WriteRows(IndentedWriter writer, KernelShape shape)
@@ -46,6 +54,15 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
             {
                 string load = $"{shape.Vector}.LoadUnsafe(ref rows, {KernelText.At("row", k * width)})";
                 writer.Write($"{shape.Vector}<{Element.Name}> x{k} = {shape.Vector}.Abs({load});");
+                if (_isSingleProduct)
+                {
+                    writer
+                        .Write($"{shape.Vector}<float> power{k} = x{k} * {shape.Vector}.Sqrt(x{k});")
+                        .Write($"s{2 * k} += {shape.Vector}.WidenLower(power{k});")
+                        .Write($"s{(2 * k) + 1} += {shape.Vector}.WidenUpper(power{k});");
+                    continue;
+                }
+
                 if (_hasRoot)
                 {
                     writer.Write($"{shape.Vector}<{Element.Name}> root{k} = {shape.Vector}.Sqrt(x{k});");
@@ -71,12 +88,17 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
         string math = _isSingle ? "MathF" : "Math";
         writer
             .Write($"x = {math}.Abs(x);")
-            .Write($"lanes[lane] += {Power("x", $"{math}.Sqrt(x)")};");
+            .Write($"lanes[lane] += {(_isSingleProduct ? "x * MathF.Sqrt(x)" : Power("x", $"{math}.Sqrt(x)"))};");
     }
 
     /// <inheritdoc/>
     protected override void WriteSteps(IndentedWriter writer, KernelShape? shape)
     {
+        if (_isSingleProduct)
+        {
+            return;
+        }
+
         // By repeated squaring, and a root where p is a half: a² · √a for 5/2.
         string type = shape is null ? "double" : $"{shape.Vector}<double>";
         int whole = (int)norm;
