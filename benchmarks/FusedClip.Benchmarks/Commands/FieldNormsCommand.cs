@@ -33,7 +33,7 @@ internal static class FieldNormsCommand
     private static int Run(CancellationToken cancellation)
     {
         GradientSet[] sets = [.. GradientSets.All.Where(set => set.Name is "Tiny4" or "Small6" or "Mlp6" or "8MiB")];
-        IReadOnlyList<Measurement[]> results = StepProgress.Show(AnsiConsole.Console, sets, set => set.Name, set => SetRaces.Run(set, Contestants, Rules, [true, false], cancellation));
+        IReadOnlyList<Measurement[]> results = StepProgress.Show(AnsiConsole.Console, sets, set => set.Name, set => SetRaces.Run<float>(set, Contestants, Rules, [true, false], cancellation));
 
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("set", "clip", Without, With, "ratio");

@@ -75,7 +75,7 @@ internal static class MetricsCommand
     private static Measurement[] Measure(GradientSet set, bool isHeard, CancellationToken cancellation)
     {
         using MeterListener? listener = isHeard ? Listen() : null;
-        return SetRaces.Run(set, Contestants, Rules, [true, false], cancellation);
+        return SetRaces.Run<float>(set, Contestants, Rules, [true, false], cancellation);
     }
 
     private static Contestant[] Contestants(GradientBuffers<float> buffers)

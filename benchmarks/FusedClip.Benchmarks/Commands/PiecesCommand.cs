@@ -61,7 +61,7 @@ internal static class PiecesCommand
             AnsiConsole.Console,
             sets,
             set => set.Name,
-            set => SetRaces.Run(set, buffers => Contestants(buffers, library.Value, limit), Rules, [false], cancellation));
+            set => SetRaces.Run<float>(set, buffers => Contestants(buffers, library.Value, limit), Rules, [false], cancellation));
 
         string[][] rows = [.. Rows.Select(row => (string[])[row.Title, .. results.Select(result => Ratio(result, row.Candidate))])];
         var table = new Table { Border = TableBorder.Simple };

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using FusedClip.Benchmarks.Candidates;
 using FusedClip.Benchmarks.Sets;
@@ -16,9 +15,6 @@ internal sealed record CaseResult(RaceCase Case, ImmutableArray<Measurement> Mea
 /// <summary>All races, one after the other, in this process.</summary>
 internal sealed class RatioRun(NativeLibraries native, RaceRules rules, CancellationToken cancellation)
 {
-    // What is warmed up is code, and for that short fields do, unless they have dimensions.
-    private const int LongestWarmUpField = 4096;
-
     private static readonly double[] OtherNorms = [1, double.PositiveInfinity, 1.5, 2.3, 2.5, 3];
 
     /// <summary>The line-ups for some sets: L2 of both element types, and on Mlp6 the other norms.</summary>
@@ -36,25 +32,6 @@ internal sealed class RatioRun(NativeLibraries native, RaceRules rules, Cancella
         : Run<double>(one, buffers => Contestants.Of(buffers.Copies, one.Norm, native));
 
     private CaseResult Run<T>(RaceCase one, Func<GradientBuffers<T>, Contestant[]> contestants)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        int[] lengths = one.Set.LengthsOf(Unsafe.SizeOf<T>());
-        var small = new GradientBuffers<T>([.. lengths.Select(length => one.Set.RowLength > 0 ? length : int.Min(length, LongestWarmUpField))], residue: null);
-        new Race<T>(small, contestants(small), rules).WarmUp(cancellation);
-
-        var measurements = ImmutableArray.CreateBuilder<Measurement>();
-        int?[] residues = one.Set.IsHuge ? [null] : [.. rules.Residues.Select(residue => (int?)residue)];
-        foreach (int? residue in residues)
-        {
-            var buffers = new GradientBuffers<T>(lengths, residue);
-            var race = new Race<T>(buffers, contestants(buffers), rules);
-            foreach (bool isActive in new[] { true, false })
-            {
-                measurements.AddRange(race.Run(one.Set.IsHuge ? rules.HugeRounds : rules.Rounds, residue, isActive, cancellation));
-            }
-        }
-
-        GC.Collect();
-        return new CaseResult(one, measurements.ToImmutable());
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new(one, [.. SetRaces.Run(one.Set, contestants, rules, [true, false], cancellation)]);
 }

@@ -2,16 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using FusedClip.Benchmarks.Candidates;
 using FusedClip.Benchmarks.Sets;
 
 namespace FusedClip.Benchmarks.Measuring;
 
-/// <summary>The races over one set of float, at each place where its buffers may begin.</summary>
+/// <summary>The races over one set, at each place where its buffers may begin.</summary>
 internal static class SetRaces
 {
-    // What is warmed up is code, and for that short fields do.
+    // What is warmed up is code, and for that short fields do, unless they have dimensions.
     private const int LongestWarmUpField = 4096;
 
     /// <param name="set">The fields.</param>
@@ -19,20 +21,23 @@ internal static class SetRaces
     /// <param name="rules">How often.</param>
     /// <param name="activities">Whether to clip, or to stay below the limit, or both.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static Measurement[] Run(
-        GradientSet set, Func<GradientBuffers<float>, Contestant[]> contestants, RaceRules rules, ImmutableArray<bool> activities, CancellationToken cancellation)
+    public static Measurement[] Run<T>(
+        GradientSet set, Func<GradientBuffers<T>, Contestant[]> contestants, RaceRules rules, ImmutableArray<bool> activities, CancellationToken cancellation)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int[] lengths = [.. set.Lengths];
-        var warm = new GradientBuffers<float>([.. lengths.Select(length => int.Min(length, LongestWarmUpField))], residue: null);
-        new Race<float>(warm, contestants(warm), rules).WarmUp(cancellation);
+        int[] lengths = set.LengthsOf(Unsafe.SizeOf<T>());
+        var warm = new GradientBuffers<T>([.. lengths.Select(length => set.RowLength > 0 ? length : int.Min(length, LongestWarmUpField))], residue: null);
+        new Race<T>(warm, contestants(warm), rules).WarmUp(cancellation);
+
         var measurements = new List<Measurement>();
-        foreach (int residue in rules.Residues)
+        int?[] residues = set.IsHuge ? [null] : [.. rules.Residues.Select(residue => (int?)residue)];
+        foreach (int? residue in residues)
         {
-            var buffers = new GradientBuffers<float>(lengths, residue);
-            var race = new Race<float>(buffers, contestants(buffers), rules);
+            var buffers = new GradientBuffers<T>(lengths, residue);
+            var race = new Race<T>(buffers, contestants(buffers), rules);
             foreach (bool isActive in activities)
             {
-                measurements.AddRange(race.Run(rules.Rounds, residue, isActive, cancellation));
+                measurements.AddRange(race.Run(set.IsHuge ? rules.HugeRounds : rules.Rounds, residue, isActive, cancellation));
             }
         }
 
