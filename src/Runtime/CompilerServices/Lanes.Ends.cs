@@ -53,6 +53,21 @@ public static partial class Lanes
     public static Vector128<double> Last128(ref double first, nuint length, nuint count) =>
         Vector128.CreateScalar(Unsafe.Add(ref first, length - count));
 
+    /// <summary>A vector of a buffer from <paramref name="at"/> on, zeros behind the buffer's end.</summary>
+    /// <param name="first">The buffer's first element.</param>
+    /// <param name="at">Where the vector begins, which may be behind the end.</param>
+    /// <param name="length">The number of elements of the buffer.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Part128(ref double first, nuint at, nuint length)
+    {
+        if (at + 2 <= length)
+        {
+            return Vector128.LoadUnsafe(ref first, at);
+        }
+
+        return at < length ? Vector128.CreateScalar(Unsafe.Add(ref first, at)) : Vector128<double>.Zero;
+    }
+
     // A whole buffer of 1 to 7 elements.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Short256(ref float first, nuint length)

@@ -10,6 +10,7 @@
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
 //     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
+//     (A long field of double has it in lane i mod 32, too.)
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length; those of two blocks of a long field of float together.
 //   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be

@@ -10,6 +10,7 @@
 //   - A row is 256 bytes of a field, and every element of it has a lane of its own. Element i is in lane i mod 64
 //     (mod 32 for double), whether the lanes fill four AVX-512 registers, eight of AVX2, or an array. What is left at the
 //     end goes by halves: 32 elements into the lanes from 0 on, 16 into those from 32 on, fewer into those from 48 on.
+//     (A long field of double has it in lane i mod 32, too.)
 //   - A block is a few rows. The lanes of a block are added by halving (lane j and lane j + 32, then + 16, ...) and go on
 //     in double, so that the error doesn't grow with the length; those of two blocks of a long field of float together.
 //   - Addition is commutative, so a block's lanes may be rotated, and turned back once they are folded: a long field may be
@@ -35,7 +36,7 @@ namespace FusedClip.Generated.Demo
         public static double Order => 1D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 15 roundings in a block, 7 in the sums of blocks and a few where they are folded, of 2^-53 each; the total is compensated.</remarks>
+        /// <remarks>A lane takes 16 roundings in a block at most, 7 in the sums of blocks and a few where they are folded, of 2^-53 each; the total is compensated.</remarks>
         public static double RelativeError => 3.552713678800501E-15D;
 
         /// <inheritdoc/>
@@ -96,11 +97,10 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    nuint start = 0;
                     if (length > 128)
                     {
-                        start = length & ~(nuint)31;
-                        nuint rows = length / 32;
+                        nuint remaining = length;
+
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 8;
                         Vector512<double> fromHead = Lanes.From512Double(head);
@@ -111,7 +111,7 @@ namespace FusedClip.Generated.Demo
                         Vector512<int> turn = Lanes.Turn512Double(head);
 
                         // All blocks but the last one.
-                        for (; rows > 16; rows -= 16)
+                        for (; remaining >= 544; remaining -= 512)
                         {
                             Vector512<double> b0 = Power(edge);
                             Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
@@ -200,14 +200,15 @@ namespace FusedClip.Generated.Demo
                             }
                         }
 
-                        // The last block.
+                        // The last block, and the tail. From its first row on, what remains is counted from the boundary.
                         {
                             Vector512<double> b0 = Power(edge);
                             Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
                             Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
                             at += 32;
-                            for (; rows > 8; rows -= 8)
+                            remaining += head - 32;
+                            for (; remaining >= 256; remaining -= 256)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -244,7 +245,7 @@ namespace FusedClip.Generated.Demo
                                 at += 256;
                             }
 
-                            for (; --rows > 0; at += 32)
+                            for (; remaining >= 32; remaining -= 32, at += 32)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -252,7 +253,35 @@ namespace FusedClip.Generated.Demo
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
                             }
 
-                            b0 = Add(b0, Lanes.End512(ref first, at + head, head));
+                            if (remaining >= 16)
+                            {
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
+                                remaining -= 16;
+                                if (remaining >= 8)
+                                {
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 16));
+                                    remaining -= 8;
+                                    b3 = Add(b3, Lanes.End512(ref first, length, remaining));
+                                }
+                                else
+                                {
+                                    b2 = Add(b2, Lanes.End512(ref first, length, remaining));
+                                }
+                            }
+                            else
+                            {
+                                if (remaining >= 8)
+                                {
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                    remaining -= 8;
+                                    b1 = Add(b1, Lanes.End512(ref first, length, remaining));
+                                }
+                                else
+                                {
+                                    b0 = Add(b0, Lanes.End512(ref first, length, remaining));
+                                }
+                            }
 
                             Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
                             Vector512<double> row0 = Lanes.Turn(rotated0, turn);
@@ -266,11 +295,11 @@ namespace FusedClip.Generated.Demo
                             }
                         }
                     }
-
+                    else
                     {
-                        // Where what is left of the field no longer fits the block, the lanes go on in double.
-                        nuint at = start;
-                        nuint rest = length - start;
+                        // Where the field no longer fits the block, the lanes go on in double.
+                        nuint at = 0;
+                        nuint rest = length;
                         nuint restRows = (rest + 31) / 32;
                         filledRows += restRows;
                         if (filledRows > 16)
@@ -380,17 +409,15 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    nuint start = 0;
                     if (length > 128)
                     {
-                        start = length & ~(nuint)31;
-                        hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
+                        hasLong = true; // It is left to another loop, so that this one has registers enough.
                     }
-
+                    else
                     {
-                        // Where what is left of the field no longer fits the block, the lanes go on in double.
-                        nuint at = start;
-                        nuint rest = length - start;
+                        // Where the field no longer fits the block, the lanes go on in double.
+                        nuint at = 0;
+                        nuint rest = length;
                         nuint restRows = (rest + 31) / 32;
                         filledRows += restRows;
                         if (filledRows > 16)
@@ -467,7 +494,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The whole rows of long fields, and the total of them and of the sums of all others.
+        // Long fields, and the total of them and of the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Long256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, Vector256<double> s0, Vector256<double> s1)
         {
@@ -498,7 +525,8 @@ namespace FusedClip.Generated.Demo
 
                     if (length > 128)
                     {
-                        nuint rows = length / 32;
+                        nuint remaining = length;
+
                         // Read from 32-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8 % 4;
                         Vector256<double> fromHead = Lanes.From256Double(head);
@@ -508,7 +536,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
 
                         // All blocks but the last one.
-                        for (; rows > 16; rows -= 16)
+                        for (; remaining >= 544; remaining -= 512)
                         {
                             Vector256<double> b0 = Power(edge);
                             Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
@@ -554,7 +582,7 @@ namespace FusedClip.Generated.Demo
                             }
                         }
 
-                        // The last block.
+                        // The last block, and the tail. From its first row on, what remains is counted from the boundary.
                         {
                             Vector256<double> b0 = Power(edge);
                             Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
@@ -565,7 +593,8 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
                             Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
                             at += 32;
-                            for (; --rows > 0; at += 32)
+                            remaining += head - 32;
+                            for (; remaining >= 32; remaining -= 32, at += 32)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -577,7 +606,75 @@ namespace FusedClip.Generated.Demo
                                 b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
                             }
 
-                            b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 4), 4 - head));
+                            if (remaining >= 16)
+                            {
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 12));
+                                remaining -= 16;
+                                if (remaining >= 8)
+                                {
+                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 16));
+                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 20));
+                                    remaining -= 8;
+                                    if (remaining >= 4)
+                                    {
+                                        b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
+                                        remaining -= 4;
+                                        b7 = Add(b7, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                    }
+                                    else
+                                    {
+                                        b6 = Add(b6, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                    }
+                                }
+                                else
+                                {
+                                    if (remaining >= 4)
+                                    {
+                                        b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 16));
+                                        remaining -= 4;
+                                        b5 = Add(b5, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                    }
+                                    else
+                                    {
+                                        b4 = Add(b4, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                    }
+                                }
+                            }
+                            else
+                            {
+                                if (remaining >= 8)
+                                {
+                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
+                                    remaining -= 8;
+                                    if (remaining >= 4)
+                                    {
+                                        b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
+                                        remaining -= 4;
+                                        b3 = Add(b3, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                    }
+                                    else
+                                    {
+                                        b2 = Add(b2, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                    }
+                                }
+                                else
+                                {
+                                    if (remaining >= 4)
+                                    {
+                                        b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                        remaining -= 4;
+                                        b1 = Add(b1, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                    }
+                                    else
+                                    {
+                                        b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                    }
+                                }
+                            }
 
                             Vector256<double> rotated0 = Fold(b0, b2, b4, b6);
                             Vector256<double> rotated1 = Fold(b1, b3, b5, b7);
@@ -658,17 +755,15 @@ namespace FusedClip.Generated.Demo
                         length = (nuint)field.LongLength;
                     }
 
-                    nuint start = 0;
                     if (length > 128)
                     {
-                        start = length & ~(nuint)31;
-                        hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.
+                        hasLong = true; // It is left to another loop, so that this one has registers enough.
                     }
-
+                    else
                     {
-                        // Where what is left of the field no longer fits the block, the lanes go on in double.
-                        nuint at = start;
-                        nuint rest = length - start;
+                        // Where the field no longer fits the block, the lanes go on in double.
+                        nuint at = 0;
+                        nuint rest = length;
                         nuint restRows = (rest + 31) / 32;
                         filledRows += restRows;
                         if (filledRows > 16)
@@ -791,7 +886,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The whole rows of long fields, and the total of them and of the sums of all others.
+        // Long fields, and the total of them and of the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Long128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, Vector128<double> s0, Vector128<double> s1, Vector128<double> s2, Vector128<double> s3)
         {
@@ -847,6 +942,26 @@ namespace FusedClip.Generated.Demo
                                 b13 = Add(b13, Vector128.LoadUnsafe(ref first, at + 26));
                                 b14 = Add(b14, Vector128.LoadUnsafe(ref first, at + 28));
                                 b15 = Add(b15, Vector128.LoadUnsafe(ref first, at + 30));
+                            }
+
+                            if (rows == 0)
+                            {
+                                b0 = Add(b0, Lanes.Part128(ref first, at, length));
+                                b1 = Add(b1, Lanes.Part128(ref first, at + 2, length));
+                                b2 = Add(b2, Lanes.Part128(ref first, at + 4, length));
+                                b3 = Add(b3, Lanes.Part128(ref first, at + 6, length));
+                                b4 = Add(b4, Lanes.Part128(ref first, at + 8, length));
+                                b5 = Add(b5, Lanes.Part128(ref first, at + 10, length));
+                                b6 = Add(b6, Lanes.Part128(ref first, at + 12, length));
+                                b7 = Add(b7, Lanes.Part128(ref first, at + 14, length));
+                                b8 = Add(b8, Lanes.Part128(ref first, at + 16, length));
+                                b9 = Add(b9, Lanes.Part128(ref first, at + 18, length));
+                                b10 = Add(b10, Lanes.Part128(ref first, at + 20, length));
+                                b11 = Add(b11, Lanes.Part128(ref first, at + 22, length));
+                                b12 = Add(b12, Lanes.Part128(ref first, at + 24, length));
+                                b13 = Add(b13, Lanes.Part128(ref first, at + 26, length));
+                                b14 = Add(b14, Lanes.Part128(ref first, at + 28, length));
+                                b15 = Add(b15, Lanes.Part128(ref first, at + 30, length));
                             }
 
                             Vector128<double> row0 = Fold(b0, b4, b8, b12);
@@ -942,7 +1057,7 @@ namespace FusedClip.Generated.Demo
                     if (length > 128)
                     {
                         hasLong = true;
-                        at = length & ~(nuint)31;
+                        continue;
                     }
 
                     nuint fieldRows = (length - at + 31) / 32;
@@ -992,7 +1107,7 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // The whole rows of long fields, added to the sums of all others.
+        // Long fields, added to the sums of all others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LongScalar(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, Span<double> all)
         {
@@ -1037,6 +1152,11 @@ namespace FusedClip.Generated.Demo
                         for (nuint end = Math.Min(row + 16, rows); row < end; row++)
                         {
                             Add(lanes, ref Unsafe.Add(ref first, row * 32), 32);
+                        }
+
+                        if (row == rows)
+                        {
+                            Add(lanes, ref Unsafe.Add(ref first, row * 32), (int)(length % 32));
                         }
 
                         Fold(lanes, sums);

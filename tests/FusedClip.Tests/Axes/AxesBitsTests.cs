@@ -13,7 +13,7 @@ public sealed class AxesBitsTests
     private static readonly Dictionary<string, string> Expected = new()
     {
         ["1, 0"] = "F917F6020C15EFD7",
-        ["1, 1"] = "92E4ECDB4C207B98",
+        ["1, 1"] = "38DC64CD5EAFE19B",
         ["2, 0"] = "BEBFE0EB833C3B12",
         ["2, 1"] = "BF3C9D0789DD4596",
         ["∞, 0"] = "B86620152ED1567C",

@@ -129,13 +129,28 @@ internal sealed class LaneRegisters
     }
 
     /// <summary>Ends a field's last block with its last elements, those behind the boundary at <c>at</c> or some elements behind it.</summary>
-    public void EndField(IndentedWriter writer, int behind = 0)
+    public void EndField(IndentedWriter writer, int behind = 0) => AddEnd(writer, 0, $"{KernelText.At("at", behind)} + head", "head");
+
+    /// <summary>Adds the last elements of a long field, less than a vector of them, to a register.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="register">Which one.</param>
+    /// <param name="end">Where they end.</param>
+    /// <param name="count">How many there are.</param>
+    public void AddEnd(IndentedWriter writer, int register, string end, string count)
     {
-        string boundary = KernelText.At("at", behind);
-        string end = _shape.Bits == 512
-            ? $"Lanes.End512(ref first, {boundary} + head, head)"
-            : $"Lanes.ShiftDown({_shape.Vector}.LoadUnsafe(ref first, {boundary} + head - {_width}), {_width} - head)";
-        writer.Write($"{_lanes}0 = Add({_lanes}0, {end});");
+        string elements = _shape.Bits == 512
+            ? $"Lanes.End512(ref first, {end}, {count})"
+            : $"Lanes.ShiftDown({_shape.Vector}.LoadUnsafe(ref first, {end} - {_width}), {_width} - {count})";
+        writer.Write($"{_lanes}{register} = Add({_lanes}{register}, {elements});");
+    }
+
+    /// <summary>Adds the elements from <c>at</c> on, less than a row of them, to the registers of their lanes: where vectors are short, and trees of conditions long.</summary>
+    public void AddTail(IndentedWriter writer)
+    {
+        for (int k = 0; k < Count; k++)
+        {
+            writer.Write($"{_lanes}{k} = Add({_lanes}{k}, Lanes.Part{_shape.Bits}(ref first, {KernelText.At("at", k * _width)}, length));");
+        }
     }
 
     /// <summary>A vector of the field, some elements behind <c>at</c>.</summary>

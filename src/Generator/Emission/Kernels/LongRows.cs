@@ -2,7 +2,10 @@ using System.Linq;
 
 namespace FusedClip.Generator.Emission.Kernels;
 
-/// <summary>The whole rows of long fields, in blocks, into registers of their own and from there into sums that all long fields have in common.</summary>
+/// <summary>
+/// The rows of long fields, in blocks, into registers of their own and from there into sums that all long fields have in common: the whole
+/// rows, and the tail behind them where the kernel keeps it.
+/// </summary>
 internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 {
     // How many rows are written out, where they are: a longer text isn't faster.
@@ -16,12 +19,23 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     public string TotalWithOthers =>
         $"Total({string.Join(", ", _registers.Sums.Select((ofLong, k) => $"s{k} + {ofLong}"))})";
 
+    /// <summary>The total of the sums over all long fields.</summary>
+    public string Total => $"Total({string.Join(", ", _registers.Sums)})";
+
     /// <summary>Declares the sums.</summary>
     public void DeclareSums(IndentedWriter writer) => _registers.DeclareSums(writer);
 
     /// <summary>Writes the rows of the field at <c>first</c>.</summary>
     public void Write(IndentedWriter writer)
     {
+        if (shape.Aligns && kernel.KeepsTails)
+        {
+            writer.Write("nuint remaining = length;").Blank();
+            WriteStart(writer);
+            WriteBlocks(writer);
+            return;
+        }
+
         writer.Write($"nuint rows = length / {_element.Lanes};");
         if (!shape.Aligns)
         {
@@ -30,11 +44,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         }
 
         WriteStart(writer);
-        if (!kernel.PairsBlocks)
-        {
-            WriteBlocks(writer);
-        }
-        else if (shape.HoldsBothSets)
+        if (shape.HoldsBothSets)
         {
             new LongRowPairs(kernel, shape).Write(writer);
         }
@@ -62,17 +72,18 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     private void WriteBlocks(IndentedWriter writer)
     {
         writer.Write("// All blocks but the last one.");
-        using (writer.Block($"for (; rows > {kernel.Rows}; rows -= {kernel.Rows})"))
+        int block = kernel.Rows * _element.Lanes;
+        using (writer.Block($"for (; remaining >= {block + _element.Lanes}; remaining -= {block})"))
         {
             WriteWholeBlock(writer);
             _registers.DeclareFolded(writer, "rotated");
             _registers.AddToSums(writer, areRotated: true);
         }
 
-        writer.Blank().Write("// The last block.");
+        writer.Blank().Write("// The last block, and the tail. From its first row on, what remains is counted from the boundary.");
         using (writer.Block(""))
         {
-            WriteLastBlock(writer);
+            WriteLastBlockAndTail(writer);
             _registers.DeclareFolded(writer, "rotated");
             _registers.AddToSums(writer, areRotated: true);
         }
@@ -136,16 +147,6 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     {
         _registers.DeclareFirstRow(writer, "edge");
         writer.Write($"at += {_element.Lanes};");
-        if (shape.UnrollsBlocks)
-        {
-            using (writer.Block($"for (; rows > {StraightRows}; rows -= {StraightRows})"))
-            {
-                WriteStraight(writer, 0);
-            }
-
-            writer.Blank();
-        }
-
         using (writer.Block($"for (; --rows > 0; at += {_element.Lanes})"))
         {
             _registers.Add(writer, 0, _registers.Count);
@@ -154,6 +155,57 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         writer.Blank();
         _registers.EndField(writer);
         writer.Blank();
+    }
+
+    private void WriteLastBlockAndTail(IndentedWriter writer)
+    {
+        _registers.DeclareFirstRow(writer, "edge");
+        writer
+            .Write($"at += {_element.Lanes};")
+            .Write($"remaining += head - {_element.Lanes};");
+        if (shape.UnrollsBlocks)
+        {
+            int straight = StraightRows * _element.Lanes;
+            using (writer.Block($"for (; remaining >= {straight}; remaining -= {straight})"))
+            {
+                WriteStraight(writer, 0);
+            }
+
+            writer.Blank();
+        }
+
+        using (writer.Block($"for (; remaining >= {_element.Lanes}; remaining -= {_element.Lanes}, at += {_element.Lanes})"))
+        {
+            _registers.Add(writer, 0, _registers.Count);
+        }
+
+        writer.Blank();
+        WriteTail(writer, 0, _registers.Count, 0);
+        writer.Blank();
+    }
+
+    // To half the registers, or to none of them; then of the others the same, until one is left that takes a part of a vector.
+    private void WriteTail(IndentedWriter writer, int register, int count, int behind)
+    {
+        if (count == 1)
+        {
+            _registers.AddEnd(writer, register, "length", "remaining");
+            return;
+        }
+
+        int half = count / 2;
+        int elements = half * _width;
+        using (writer.Block($"if (remaining >= {elements})"))
+        {
+            _registers.Add(writer, register, half, behind);
+            writer.Write($"remaining -= {elements};");
+            WriteTail(writer, register + half, half, behind + elements);
+        }
+
+        using (writer.Block("else"))
+        {
+            WriteTail(writer, register, half, behind);
+        }
     }
 
     private void WriteOtherRows(IndentedWriter writer)
@@ -205,6 +257,12 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             else
             {
                 WriteUnalignedBlock(writer);
+                using (writer.Block("if (rows == 0)"))
+                {
+                    _registers.AddTail(writer);
+                }
+
+                writer.Blank();
                 _registers.DeclareFolded(writer, "row");
             }
 

@@ -46,7 +46,7 @@ internal sealed class ScalarSum(SumKernel kernel)
                 {
                     writer
                         .Write("hasLong = true;")
-                        .Write($"at = length & ~(nuint){_element.Lanes - 1};");
+                        .Write(kernel.KeepsTails ? "continue;" : $"at = length & ~(nuint){_element.Lanes - 1};");
                 }
 
                 writer
@@ -111,7 +111,7 @@ internal sealed class ScalarSum(SumKernel kernel)
 
     private void WriteLong(IndentedWriter writer)
     {
-        writer.Write("// The whole rows of long fields, added to the sums of all others.");
+        writer.Write($"// {(kernel.KeepsTails ? "Long fields" : "The whole rows of long fields")}, added to the sums of all others.");
         using (KernelText.Method(writer, $"private static void LongScalar({KernelText.Parameters(_element)}, Span<double> all)"))
         {
             WriteBuffers(writer);
@@ -154,7 +154,12 @@ internal sealed class ScalarSum(SumKernel kernel)
     {
         if (!kernel.PairsBlocks)
         {
-            writer.Write("Fold(lanes, sums);");
+            using (writer.Block("if (row == rows)"))
+            {
+                writer.Write($"Add(lanes, ref Unsafe.Add(ref first, row * {_element.Lanes}), (int)(length % {_element.Lanes}));");
+            }
+
+            writer.Blank().Write("Fold(lanes, sums);");
             using (writer.Block($"if (++blocks % {kernel.BlocksInSums} == 0)"))
             {
                 writer.Write("Compensate(sums, totals, losses);");

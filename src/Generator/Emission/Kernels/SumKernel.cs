@@ -35,6 +35,12 @@ internal sealed class SumKernel(Element element, double norm)
     /// </summary>
     public bool HalvesFolded => _isSingle && IsSquare;
 
+    /// <summary>
+    /// Whether the tail of a long field stays in the field's own lanes, which saves a step of its own: a rounding more in the last block, that
+    /// the error of doubles has room for. Other tails go into the lanes of short fields.
+    /// </summary>
+    public bool KeepsTails => !_isSingle;
+
     /// <summary>The lanes of the sums in double.</summary>
     public int SumLanes => HalvesFolded ? Element.FoldedLanes / 2 : Element.FoldedLanes;
 
@@ -52,8 +58,8 @@ internal sealed class SumKernel(Element element, double norm)
     {
         (true, true) => "A lane takes 8 roundings in a block, 3 where lanes are folded and halved and 1 where two blocks are added, of 2^-24 each; the root halves that.",
         (true, false) => "A lane takes 3 roundings in a block, 2 where lanes are folded and 1 where two blocks are added, of 2^-24 each.",
-        (false, true) => "A lane takes 32 roundings in a block, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.",
-        _ => "A lane takes 15 roundings in a block, 7 in the sums of blocks and a few where they are folded, of 2^-53 each; the total is compensated.",
+        (false, true) => "A lane takes 33 roundings in a block at most, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.",
+        _ => "A lane takes 16 roundings in a block at most, 7 in the sums of blocks and a few where they are folded, of 2^-53 each; the total is compensated.",
     };
 
     /// <summary>Sums below this may have lost something.</summary>

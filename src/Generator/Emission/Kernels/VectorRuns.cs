@@ -32,7 +32,7 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
 
         writer
             .Blank()
-            .Write("// Long runs: the whole rows of each in one set of lanes, and then the tail in the other.");
+            .Write(kernel.KeepsTails ? "// Long runs." : "// Long runs: the whole rows of each in one set of lanes, and then the tail in the other.");
         using (KernelText.Method(writer, $"private static void LongRuns{shape.Bits}({parameters})"))
         {
             using (KernelText.RunLoop(writer, _element))
@@ -44,20 +44,32 @@ internal sealed class VectorRuns(SumKernel kernel, KernelShape shape)
                 }
 
                 writer.Blank();
-                using (writer.Block(""))
+                if (kernel.KeepsTails)
                 {
-                    writer
-                        .Write($"nuint at = length & ~(nuint){_element.Lanes - 1};")
-                        .Write("nuint rest = length - at;");
-                    _registers.Declare(writer);
-                    _rest.Write(writer);
-                    writer.Blank();
-                    _registers.FoldOnce(writer);
-                    writer.Write($"sums[i] = {_longRows.TotalWithOthers};");
+                    writer.Write($"sums[i] = {_longRows.Total};");
+                }
+                else
+                {
+                    WriteTail(writer);
                 }
             }
         }
 
         writer.Blank();
+    }
+
+    private void WriteTail(IndentedWriter writer)
+    {
+        using (writer.Block(""))
+        {
+            writer
+                .Write($"nuint at = length & ~(nuint){_element.Lanes - 1};")
+                .Write("nuint rest = length - at;");
+            _registers.Declare(writer);
+            _rest.Write(writer);
+            writer.Blank();
+            _registers.FoldOnce(writer);
+            writer.Write($"sums[i] = {_longRows.TotalWithOthers};");
+        }
     }
 }

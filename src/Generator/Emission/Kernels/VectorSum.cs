@@ -68,34 +68,58 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
     private void WriteField(IndentedWriter writer)
     {
-        writer.Write("nuint start = 0;");
+        if (!kernel.KeepsTails)
+        {
+            writer.Write("nuint start = 0;");
+        }
+
         using (writer.Block($"if (length > {_element.LongAbove})"))
         {
-            writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
+            if (!kernel.KeepsTails)
+            {
+                writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
+            }
+
             if (shape.HoldsBothSets)
             {
                 _longRows.Write(writer);
             }
             else
             {
-                writer.Write("hasLong = true; // Its whole rows are left to another loop, so that this one has registers enough.");
+                string what = kernel.KeepsTails ? "It is" : "Its whole rows are";
+                writer.Write($"hasLong = true; // {what} left to another loop, so that this one has registers enough.");
             }
         }
 
-        writer.Blank();
-        using (writer.Block(""))
+        if (!kernel.KeepsTails)
+        {
+            writer.Blank();
+        }
+
+        using (writer.Block(kernel.KeepsTails ? "else" : ""))
         {
             WriteRest(writer);
         }
     }
 
-    // A short field, or the tail of a long one.
+    // A short field, or the tail of a long one where that doesn't keep it.
     private void WriteRest(IndentedWriter writer)
     {
+        writer.Write($"// Where {(kernel.KeepsTails ? "the field" : "what is left of the field")} no longer fits the block, the lanes go on in double.");
+        if (kernel.KeepsTails)
+        {
+            writer
+                .Write("nuint at = 0;")
+                .Write("nuint rest = length;");
+        }
+        else
+        {
+            writer
+                .Write("nuint at = start;")
+                .Write("nuint rest = length - start;");
+        }
+
         writer
-            .Write("// Where what is left of the field no longer fits the block, the lanes go on in double.")
-            .Write("nuint at = start;")
-            .Write("nuint rest = length - start;")
             .Write($"nuint restRows = (rest + {_element.Lanes - 1}) / {_element.Lanes};")
             .Write("filledRows += restRows;");
         using (writer.Block($"if (filledRows > {kernel.Rows})"))
@@ -112,7 +136,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     private void WriteLong(IndentedWriter writer)
     {
         string sums = string.Join(", ", _registers.Sums.Select(sum => $"{_registers.SumType} {sum}"));
-        writer.Write("// The whole rows of long fields, and the total of them and of the sums of all others.");
+        writer.Write($"// {(kernel.KeepsTails ? "Long fields" : "The whole rows of long fields")}, and the total of them and of the sums of all others.");
         using (KernelText.Method(writer, $"private static double Long{shape.Bits}({KernelText.Parameters(_element)}, {sums})"))
         {
             _longRows.DeclareSums(writer);
