@@ -8,6 +8,13 @@ namespace FusedClip.CompilerServices;
 // a · b + c, rounded once, on processors that have no instruction for it: the same bits as on those that have one.
 public static partial class Lanes
 {
+    // The bits of a double's significand that a float's doesn't have, and the highest of them: half a unit of the float's last place.
+    private const int BeyondSingle = 0x1FFF_FFFF;
+    private const int HalfUnit = 0x1000_0000;
+
+    // The bits of 2^-126 as a double.
+    private const long SmallestNormalSingle = 0x3810_0000_0000_0000;
+
     /// <summary>x · x + sum with one rounding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> AddSquare(Vector128<float> x, Vector128<float> sum) => MultiplyAdd(x, x, sum);
@@ -31,7 +38,29 @@ public static partial class Lanes
         (Vector128<double> aLower, Vector128<double> aUpper) = Vector128.Widen(a);
         (Vector128<double> bLower, Vector128<double> bUpper) = Vector128.Widen(b);
         (Vector128<double> cLower, Vector128<double> cUpper) = Vector128.Widen(c);
-        return Vector128.Narrow(AddToOdd(aLower * bLower, cLower), AddToOdd(aUpper * bUpper, cUpper));
+        Vector128<double> lower = (aLower * bLower) + cLower;
+        Vector128<double> upper = (aUpper * bUpper) + cUpper;
+        Vector128<float> rounded = Vector128.Narrow(lower, upper);
+        return MayBeRoundedTwice(lower, upper, rounded)
+            ? Vector128.Narrow(AddToOdd(aLower * bLower, cLower), AddToOdd(aUpper * bUpper, cUpper))
+            : rounded;
+    }
+
+    /// <summary>a · b + c with one rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MultiplyAdd(float a, float b, float c)
+    {
+        if (Fma.IsSupported)
+        {
+            return MathF.FusedMultiplyAdd(a, b, c);
+        }
+
+        // What the C library's fmaf takes longer for than all of this, it is only called for where this may be wrong.
+        double sum = ((double)a * b) + c;
+        long bits = BitConverter.DoubleToInt64Bits(sum);
+        bool isTie = ((int)bits & BeyondSingle) == HalfUnit;
+        bool isSmall = (ulong)((bits << 1) - 1) < (ulong)SmallestNormalSingle << 1;
+        return isTie || isSmall ? MathF.FusedMultiplyAdd(a, b, c) : (float)sum;
     }
 
     /// <summary>x · x + sum with one rounding.</summary>
@@ -55,6 +84,24 @@ public static partial class Lanes
             Math.FusedMultiplyAdd(x[0], x[0], sum[0]),
             Math.FusedMultiplyAdd(x[1], x[1], sum[1]));
     }
+
+    // Whether a sum, rounded to double, may become another float than the exact one. It can only where that rounding came to lie in the middle
+    // between two floats: one bit behind a float's significand, and zeros. Where floats are subnormal that bit is another one, so these
+    // are taken for it. Nothing was rounded before where a result is 0: that is exact in double.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayBeRoundedTwice(Vector128<double> lower, Vector128<double> upper, Vector128<float> rounded)
+    {
+        Vector128<int> isTie = Vector128.Equals(LowerHalves(lower, upper) << 3, Vector128.Create(HalfUnit << 3));
+        Vector128<int> magnitude = rounded.AsInt32() & Vector128.Create(int.MaxValue);
+        Vector128<int> isSmall = Vector128.GreaterThan(magnitude, Vector128<int>.Zero) & Vector128.LessThan(magnitude, Vector128.Create(0x0080_0001));
+        return (isTie | isSmall) != Vector128<int>.Zero;
+    }
+
+    // The lower 32 bits of each double: a single instruction with SSE.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> LowerHalves(Vector128<double> lower, Vector128<double> upper) => Sse.IsSupported
+        ? Sse.Shuffle(lower.AsSingle(), upper.AsSingle(), 0b10_00_10_00).AsInt32()
+        : Vector128.Narrow(lower.AsInt64(), upper.AsInt64());
 
     // The sum of two doubles, rounded to odd: where it isn't exact, it is rounded towards 0 and its last bit is set, so that the
     // rounding to float that follows can't round twice (Boldo and Melquiond, 'Emulation of FMA and correctly rounded

@@ -1178,10 +1178,12 @@ namespace FusedClip.Generated.Demo
         // Elements into the first lanes.
         private static void Add(Span<double> lanes, ref double first, int count)
         {
+            ref double lane = ref MemoryMarshal.GetReference(lanes);
             for (int i = 0; i < count; i++)
             {
                 double x = Unsafe.Add(ref first, i);
-                lanes[i] = Math.FusedMultiplyAdd(x, x, lanes[i]);
+                ref double sum = ref Unsafe.Add(ref lane, i);
+                sum = Math.FusedMultiplyAdd(x, x, sum);
             }
         }
 

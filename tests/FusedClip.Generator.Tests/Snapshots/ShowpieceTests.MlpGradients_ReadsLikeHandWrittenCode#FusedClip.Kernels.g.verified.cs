@@ -1045,10 +1045,12 @@ namespace FusedClip.Generated.Demo
         // Elements into the first lanes.
         private static void Add(Span<float> lanes, ref float first, int count)
         {
+            ref float lane = ref MemoryMarshal.GetReference(lanes);
             for (int i = 0; i < count; i++)
             {
                 float x = Unsafe.Add(ref first, i);
-                lanes[i] = MathF.FusedMultiplyAdd(x, x, lanes[i]);
+                ref float sum = ref Unsafe.Add(ref lane, i);
+                sum = Lanes.MultiplyAdd(x, x, sum);
             }
         }
 

@@ -199,19 +199,24 @@ internal sealed class ScalarSum(SumKernel kernel)
 
     private void WriteAdd(IndentedWriter writer)
     {
-        string math = _element.Type == ElementType.Single ? "MathF" : "Math";
-        string add = kernel.IsSquare
-            ? $"{math}.FusedMultiplyAdd(x, x, lanes[i])"
-            : $"lanes[i] + {math}.Abs(x)";
+        string add = (kernel.IsSquare, _element.Type) switch
+        {
+            (true, ElementType.Single) => "Lanes.MultiplyAdd(x, x, sum)",
+            (true, _) => "Math.FusedMultiplyAdd(x, x, sum)",
+            (_, ElementType.Single) => "sum + MathF.Abs(x)",
+            _ => "sum + Math.Abs(x)",
+        };
         writer
             .Write("// Elements into the first lanes.");
         using (writer.Block($"private static void Add(Span<{Name}> lanes, ref {Name} first, int count)"))
         {
+            writer.Write($"ref {Name} lane = ref MemoryMarshal.GetReference(lanes);");
             using (writer.Block("for (int i = 0; i < count; i++)"))
             {
                 writer
                     .Write($"{Name} x = Unsafe.Add(ref first, i);")
-                    .Write($"lanes[i] = {add};");
+                    .Write($"ref {Name} sum = ref Unsafe.Add(ref lane, i);")
+                    .Write($"sum = {add};");
             }
         }
 
