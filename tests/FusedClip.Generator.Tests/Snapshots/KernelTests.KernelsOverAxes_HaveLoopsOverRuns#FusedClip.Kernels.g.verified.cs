@@ -882,7 +882,7 @@ namespace FusedClip.Generated.Demo
                 Span<double> sums = stackalloc double[16];
                 lanes.Clear();
                 sums.Clear();
-                nuint rows = 0;
+                nuint filledRows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -910,35 +910,35 @@ namespace FusedClip.Generated.Demo
                         at = length & ~(nuint)63;
                     }
 
-                    nuint fieldRows = (length - at + 63) / 64;
-                    if (rows + fieldRows > 4)
+                    nuint restRows = (length - at + 63) / 64;
+                    if (filledRows + restRows > 4)
                     {
                         Fold(lanes, sums);
-                        rows = 0;
+                        filledRows = 0;
                     }
 
-                    rows += fieldRows;
+                    filledRows += restRows;
                     for (; length - at >= 64; at += 64)
                     {
                         Add(lanes, ref Unsafe.Add(ref first, at), 64);
                     }
 
-                    nuint tail = length - at;
-                    if (tail >= 32)
+                    nuint rest = length - at;
+                    if (rest >= 32)
                     {
                         Add(lanes, ref Unsafe.Add(ref first, at), 32);
                         at += 32;
-                        tail -= 32;
+                        rest -= 32;
                     }
 
-                    if (tail >= 16)
+                    if (rest >= 16)
                     {
                         Add(lanes.Slice(32), ref Unsafe.Add(ref first, at), 16);
                         at += 16;
-                        tail -= 16;
+                        rest -= 16;
                     }
 
-                    Add(lanes.Slice(48), ref Unsafe.Add(ref first, at), (int)tail);
+                    Add(lanes.Slice(48), ref Unsafe.Add(ref first, at), (int)rest);
                 }
 
                 Fold(lanes, sums);
@@ -2817,7 +2817,7 @@ namespace FusedClip.Generated.Demo
                 Span<double> sums = stackalloc double[8];
                 lanes.Clear();
                 sums.Clear();
-                nuint rows = 0;
+                nuint filledRows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -2845,35 +2845,35 @@ namespace FusedClip.Generated.Demo
                         at = length & ~(nuint)63;
                     }
 
-                    nuint fieldRows = (length - at + 63) / 64;
-                    if (rows + fieldRows > 8)
+                    nuint restRows = (length - at + 63) / 64;
+                    if (filledRows + restRows > 8)
                     {
                         Fold(lanes, sums);
-                        rows = 0;
+                        filledRows = 0;
                     }
 
-                    rows += fieldRows;
+                    filledRows += restRows;
                     for (; length - at >= 64; at += 64)
                     {
                         Add(lanes, ref Unsafe.Add(ref first, at), 64);
                     }
 
-                    nuint tail = length - at;
-                    if (tail >= 32)
+                    nuint rest = length - at;
+                    if (rest >= 32)
                     {
                         Add(lanes, ref Unsafe.Add(ref first, at), 32);
                         at += 32;
-                        tail -= 32;
+                        rest -= 32;
                     }
 
-                    if (tail >= 16)
+                    if (rest >= 16)
                     {
                         Add(lanes.Slice(32), ref Unsafe.Add(ref first, at), 16);
                         at += 16;
-                        tail -= 16;
+                        rest -= 16;
                     }
 
-                    Add(lanes.Slice(48), ref Unsafe.Add(ref first, at), (int)tail);
+                    Add(lanes.Slice(48), ref Unsafe.Add(ref first, at), (int)rest);
                 }
 
                 Fold(lanes, sums);

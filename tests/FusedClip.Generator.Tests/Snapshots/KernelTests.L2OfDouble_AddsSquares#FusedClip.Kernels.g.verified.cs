@@ -1032,7 +1032,7 @@ namespace FusedClip.Generated.Demo
                 losses.Clear();
                 lanes.Clear();
                 sums.Clear();
-                nuint rows = 0;
+                nuint filledRows = 0;
                 bool hasLong = false;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -1060,36 +1060,36 @@ namespace FusedClip.Generated.Demo
                         continue;
                     }
 
-                    nuint fieldRows = (length - at + 31) / 32;
-                    if (rows + fieldRows > 32)
+                    nuint restRows = (length - at + 31) / 32;
+                    if (filledRows + restRows > 32)
                     {
                         Fold(lanes, sums);
                         Compensate(sums, totals, losses);
-                        rows = 0;
+                        filledRows = 0;
                     }
 
-                    rows += fieldRows;
+                    filledRows += restRows;
                     for (; length - at >= 32; at += 32)
                     {
                         Add(lanes, ref Unsafe.Add(ref first, at), 32);
                     }
 
-                    nuint tail = length - at;
-                    if (tail >= 16)
+                    nuint rest = length - at;
+                    if (rest >= 16)
                     {
                         Add(lanes, ref Unsafe.Add(ref first, at), 16);
                         at += 16;
-                        tail -= 16;
+                        rest -= 16;
                     }
 
-                    if (tail >= 8)
+                    if (rest >= 8)
                     {
                         Add(lanes.Slice(16), ref Unsafe.Add(ref first, at), 8);
                         at += 8;
-                        tail -= 8;
+                        rest -= 8;
                     }
 
-                    Add(lanes.Slice(24), ref Unsafe.Add(ref first, at), (int)tail);
+                    Add(lanes.Slice(24), ref Unsafe.Add(ref first, at), (int)rest);
                 }
 
                 for (int j = 0; j < 8; j++)

@@ -15,9 +15,6 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
     private readonly bool _isSingle = element.Type == ElementType.Single;
     private readonly bool _hasRoot = norm != Math.Floor(norm);
 
-    // x · √x as floats: half as many numbers are widened, and the root's unit is what such a sum waits for.
-    private readonly bool _isSingleProduct = element.Type == ElementType.Single && norm == 1.5;
-
     /// <summary>Whether a norm order is one of these.</summary>
     public static bool Handles(double norm) => norm <= Largest && 2 * norm == Math.Floor(2 * norm);
 
@@ -27,8 +24,11 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
     /// <inheritdoc/>
     public override double RelativeError => ((SingleRoundings * Math.Pow(2, -24)) + Math.Pow(2, -46)) * Math.Max(1, 1 / norm);
 
+    // x · √x as floats: half as many numbers are widened, and the root's unit is what such a sum waits for.
+    private bool IsSingleProduct => _isSingle && norm == 1.5;
+
     // Of a power, on its way to the lanes.
-    private int SingleRoundings => _isSingleProduct ? 2 : _isSingle && _hasRoot ? 1 : 0;
+    private int SingleRoundings => IsSingleProduct ? 2 : _isSingle && _hasRoot ? 1 : 0;
 
     /// <inheritdoc/>
     public override string ErrorReason => SingleRoundings switch
@@ -39,10 +39,10 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
     };
 
     /// <inheritdoc/>
-    public override double SmallestSafeSum => _isSingleProduct ? Math.Pow(2, -64) : 1e-280;
+    public override double SmallestSafeSum => IsSingleProduct ? Math.Pow(2, -64) : 1e-280;
 
     /// <inheritdoc/>
-    public override string SafeReason => $"Powers that underflow are below 2^-{(_isSingleProduct ? 126 : 1022)}: not noticeable beside this.";
+    public override string SafeReason => $"Powers that underflow are below 2^-{(IsSingleProduct ? 126 : 1022)}: not noticeable beside this.";
 
     /// <inheritdoc/>
     protected override void WriteRows(IndentedWriter writer, KernelShape shape)
@@ -54,7 +54,7 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
             {
                 string load = $"{shape.Vector}.LoadUnsafe(ref rows, {KernelText.At("row", k * width)})";
                 writer.Write($"{shape.Vector}<{Element.Name}> x{k} = {shape.Vector}.Abs({load});");
-                if (_isSingleProduct)
+                if (IsSingleProduct)
                 {
                     writer
                         .Write($"{shape.Vector}<float> power{k} = x{k} * {shape.Vector}.Sqrt(x{k});")
@@ -88,13 +88,13 @@ internal sealed class HalfPowerKernel(Element element, double norm) : LaneSum(el
         string math = _isSingle ? "MathF" : "Math";
         writer
             .Write($"x = {math}.Abs(x);")
-            .Write($"lanes[lane] += {(_isSingleProduct ? "x * MathF.Sqrt(x)" : Power("x", $"{math}.Sqrt(x)"))};");
+            .Write($"lanes[lane] += {(IsSingleProduct ? "x * MathF.Sqrt(x)" : Power("x", $"{math}.Sqrt(x)"))};");
     }
 
     /// <inheritdoc/>
     protected override void WriteSteps(IndentedWriter writer, KernelShape? shape)
     {
-        if (_isSingleProduct)
+        if (IsSingleProduct)
         {
             return;
         }

@@ -37,7 +37,7 @@ internal sealed class ScalarSum(SumKernel kernel)
         {
             WriteBuffers(writer);
             writer
-                .Write("nuint rows = 0;")
+                .Write("nuint filledRows = 0;")
                 .Write("bool hasLong = false;");
             using (KernelText.FieldLoop(writer, _element))
             {
@@ -51,8 +51,8 @@ internal sealed class ScalarSum(SumKernel kernel)
 
                 writer
                     .Blank()
-                    .Write($"nuint fieldRows = (length - at + {_element.Lanes - 1}) / {_element.Lanes};");
-                using (writer.Block($"if (rows + fieldRows > {kernel.Rows})"))
+                    .Write($"nuint restRows = (length - at + {_element.Lanes - 1}) / {_element.Lanes};");
+                using (writer.Block($"if (filledRows + restRows > {kernel.Rows})"))
                 {
                     writer.Write("Fold(lanes, sums);");
                     if (IsCompensated)
@@ -60,33 +60,33 @@ internal sealed class ScalarSum(SumKernel kernel)
                         writer.Write("Compensate(sums, totals, losses);");
                     }
 
-                    writer.Write("rows = 0;");
+                    writer.Write("filledRows = 0;");
                 }
 
                 writer
                     .Blank()
-                    .Write("rows += fieldRows;");
+                    .Write("filledRows += restRows;");
                 using (writer.Block($"for (; length - at >= {_element.Lanes}; at += {_element.Lanes})"))
                 {
                     writer.Write($"Add(lanes, ref Unsafe.Add(ref first, at), {_element.Lanes});");
                 }
 
-                writer.Blank().Write("nuint tail = length - at;");
+                writer.Blank().Write("nuint rest = length - at;");
                 foreach ((int elements, int lane) in kernel.TailPieces)
                 {
-                    using (writer.Block($"if (tail >= {elements})"))
+                    using (writer.Block($"if (rest >= {elements})"))
                     {
                         string target = lane == 0 ? "lanes" : $"lanes.Slice({lane})";
                         writer
                             .Write($"Add({target}, ref Unsafe.Add(ref first, at), {elements});")
                             .Write($"at += {elements};")
-                            .Write($"tail -= {elements};");
+                            .Write($"rest -= {elements};");
                     }
 
                     writer.Blank();
                 }
 
-                writer.Write($"Add(lanes.Slice({kernel.LastLane}), ref Unsafe.Add(ref first, at), (int)tail);");
+                writer.Write($"Add(lanes.Slice({kernel.LastLane}), ref Unsafe.Add(ref first, at), (int)rest);");
             }
 
             writer.Blank();
