@@ -104,7 +104,7 @@ public static partial class Lanes
         {
             return Vector512.Create(
                 Vector256.LoadUnsafe(ref first),
-                ShiftDown(Vector256.LoadUnsafe(ref first, length - 8), 16 - length));
+                End256(ref first, length, length - 8));
         }
 
         return Short256(ref first, length).ToVector512();
@@ -119,7 +119,7 @@ public static partial class Lanes
     public static Vector512<double> Last512(ref double first, nuint length, nuint count)
     {
 #if NET10_0_OR_GREATER
-        return length >= 4 ? End512(ref first, length, count) : Last256(ref first, length, length).ToVector512();
+        return length >= 4 ? End512(ref first, length, count) : Short256(ref first, length).ToVector512();
 #else
         if (length >= 8)
         {
@@ -127,7 +127,7 @@ public static partial class Lanes
         }
 
         return length < 4
-            ? Last256(ref first, length, length).ToVector512()
+            ? Short256(ref first, length).ToVector512()
             : length == 4
                 ? Vector256.LoadUnsafe(ref first).ToVector512()
                 : Vector512.Create(Vector256.LoadUnsafe(ref first), Last256(ref first, length, length - 4));

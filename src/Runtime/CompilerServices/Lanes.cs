@@ -12,8 +12,8 @@ namespace FusedClip.CompilerServices;
 /// generated code.
 /// </summary>
 /// <remarks>
-/// The elements are loaded with a mask, where AVX-512 and the framework have one, or else from where a whole vector of them is, and moved to
-/// their lanes. Every method here becomes a few instructions in its caller.
+/// The elements are loaded with a mask, where the instruction set and the framework have one, or else from where a whole vector of them is, and
+/// moved to their lanes. Every method here becomes a few instructions in its caller.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Lanes
@@ -36,6 +36,13 @@ public static partial class Lanes
         16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
     ];
 
+    // Masks of eight 32-bit lanes: from 8 − s on those of the lanes from s on, from 16 − s on those of the lowest s.
+    private static ReadOnlySpan<byte> Masks =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
     /// <summary>Moves every lane up by <paramref name="lanes"/>, 0 to 16; zeros come in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ShiftUp(Vector512<float> vector, nuint lanes) =>
@@ -46,16 +53,6 @@ public static partial class Lanes
     public static Vector512<float> ShiftDown(Vector512<float> vector, nuint lanes) =>
         Avx512F.PermuteVar16x32x2(vector, Indices512(16 + lanes), Vector512<float>.Zero);
 
-    /// <summary>Moves every lane up by <paramref name="lanes"/>, 0 to 8; zeros come in.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ShiftUp(Vector256<float> vector, nuint lanes) =>
-        Permute(vector, Indices256(16 - lanes), Vector256.Create(8));
-
-    /// <summary>Moves every lane down by <paramref name="lanes"/>, 0 to 8; zeros come in.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ShiftDown(Vector256<float> vector, nuint lanes) =>
-        Permute(vector, Indices256(16 + lanes), Vector256.Create(8));
-
     /// <inheritdoc cref="ShiftUp(Vector512{float}, nuint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> ShiftUp(Vector512<double> vector, nuint lanes) => ShiftUp(vector.AsSingle(), 2 * lanes).AsDouble();
@@ -63,14 +60,6 @@ public static partial class Lanes
     /// <inheritdoc cref="ShiftDown(Vector512{float}, nuint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> ShiftDown(Vector512<double> vector, nuint lanes) => ShiftDown(vector.AsSingle(), 2 * lanes).AsDouble();
-
-    /// <inheritdoc cref="ShiftUp(Vector256{float}, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> ShiftUp(Vector256<double> vector, nuint lanes) => ShiftUp(vector.AsSingle(), 2 * lanes).AsDouble();
-
-    /// <inheritdoc cref="ShiftDown(Vector256{float}, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> ShiftDown(Vector256<double> vector, nuint lanes) => ShiftDown(vector.AsSingle(), 2 * lanes).AsDouble();
 
     /// <summary>The indices by which <see cref="Turn(Vector256{float}, Vector256{int})"/> moves every lane down by <paramref name="lanes"/>, 0 to 15.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,8 +114,7 @@ public static partial class Lanes
 
     /// <inheritdoc cref="From512Single"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> From256Single(nuint lanes) =>
-        Vector256.GreaterThanOrEqual(Indices256(16), Vector256.Create((int)lanes)).AsSingle();
+    public static Vector256<float> From256Single(nuint lanes) => Mask256(8 - lanes);
 
     /// <inheritdoc cref="From512Single"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,12 +124,8 @@ public static partial class Lanes
     private static Vector512<int> Indices512(nuint start) =>
         Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), start));
 
+    // The mask from an index of the table on: its bytes' signs fill the lanes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Indices256(nuint start) =>
-        Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), start));
-
-    // With AVX2 there is no permutation with a second operand: indices past the vector are masked to zero instead.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Permute(Vector256<float> vector, Vector256<int> indices, Vector256<int> end) =>
-        Avx2.PermuteVar8x32(vector, indices) & Vector256.LessThan(indices, end).AsSingle();
+    private static Vector256<float> Mask256(nuint start) =>
+        Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), start).AsSByte()).AsSingle();
 }

@@ -475,7 +475,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> fromHead = Lanes.From256Single(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
+                        Vector256<float> edge = Lanes.First256(ref first, head);
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
@@ -608,7 +608,7 @@ namespace FusedClip.Generated.Demo
                                     b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
                                 }
 
-                                b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
+                                b0 = Add(b0, Lanes.End256(ref first, at + head, head));
 
                                 rotated0 += Fold(b0, b2, b4, b6);
                                 rotated1 += Fold(b1, b3, b5, b7);
@@ -1690,7 +1690,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<double> fromHead = Lanes.From256Double(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
+                        Vector256<double> edge = Lanes.First256(ref first, head);
                         nuint at = 0 - head;
 
                         // All blocks but the last one.
@@ -1780,11 +1780,11 @@ namespace FusedClip.Generated.Demo
                                     {
                                         b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
                                         remaining -= 4;
-                                        b7 = Add(b7, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b7 = Add(b7, Lanes.End256(ref first, length, remaining));
                                     }
                                     else
                                     {
-                                        b6 = Add(b6, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b6 = Add(b6, Lanes.End256(ref first, length, remaining));
                                     }
                                 }
                                 else
@@ -1793,11 +1793,11 @@ namespace FusedClip.Generated.Demo
                                     {
                                         b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 16));
                                         remaining -= 4;
-                                        b5 = Add(b5, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b5 = Add(b5, Lanes.End256(ref first, length, remaining));
                                     }
                                     else
                                     {
-                                        b4 = Add(b4, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b4 = Add(b4, Lanes.End256(ref first, length, remaining));
                                     }
                                 }
                             }
@@ -1812,11 +1812,11 @@ namespace FusedClip.Generated.Demo
                                     {
                                         b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
                                         remaining -= 4;
-                                        b3 = Add(b3, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b3 = Add(b3, Lanes.End256(ref first, length, remaining));
                                     }
                                     else
                                     {
-                                        b2 = Add(b2, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b2 = Add(b2, Lanes.End256(ref first, length, remaining));
                                     }
                                 }
                                 else
@@ -1825,11 +1825,11 @@ namespace FusedClip.Generated.Demo
                                     {
                                         b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                         remaining -= 4;
-                                        b1 = Add(b1, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b1 = Add(b1, Lanes.End256(ref first, length, remaining));
                                     }
                                     else
                                     {
-                                        b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b0 = Add(b0, Lanes.End256(ref first, length, remaining));
                                     }
                                 }
                             }

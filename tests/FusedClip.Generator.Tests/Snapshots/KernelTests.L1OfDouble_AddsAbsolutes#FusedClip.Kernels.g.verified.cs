@@ -532,7 +532,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<double> fromHead = Lanes.From256Double(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector256<double> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
+                        Vector256<double> edge = Lanes.First256(ref first, head);
                         nuint at = 0 - head;
 
                         // All blocks but the last one.
@@ -622,11 +622,11 @@ namespace FusedClip.Generated.Demo
                                     {
                                         b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
                                         remaining -= 4;
-                                        b7 = Add(b7, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b7 = Add(b7, Lanes.End256(ref first, length, remaining));
                                     }
                                     else
                                     {
-                                        b6 = Add(b6, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b6 = Add(b6, Lanes.End256(ref first, length, remaining));
                                     }
                                 }
                                 else
@@ -635,11 +635,11 @@ namespace FusedClip.Generated.Demo
                                     {
                                         b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 16));
                                         remaining -= 4;
-                                        b5 = Add(b5, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b5 = Add(b5, Lanes.End256(ref first, length, remaining));
                                     }
                                     else
                                     {
-                                        b4 = Add(b4, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b4 = Add(b4, Lanes.End256(ref first, length, remaining));
                                     }
                                 }
                             }
@@ -654,11 +654,11 @@ namespace FusedClip.Generated.Demo
                                     {
                                         b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
                                         remaining -= 4;
-                                        b3 = Add(b3, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b3 = Add(b3, Lanes.End256(ref first, length, remaining));
                                     }
                                     else
                                     {
-                                        b2 = Add(b2, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b2 = Add(b2, Lanes.End256(ref first, length, remaining));
                                     }
                                 }
                                 else
@@ -667,11 +667,11 @@ namespace FusedClip.Generated.Demo
                                     {
                                         b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
                                         remaining -= 4;
-                                        b1 = Add(b1, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b1 = Add(b1, Lanes.End256(ref first, length, remaining));
                                     }
                                     else
                                     {
-                                        b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, length - 4), 4 - remaining));
+                                        b0 = Add(b0, Lanes.End256(ref first, length, remaining));
                                     }
                                 }
                             }

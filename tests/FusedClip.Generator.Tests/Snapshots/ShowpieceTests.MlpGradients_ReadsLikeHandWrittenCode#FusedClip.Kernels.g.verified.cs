@@ -475,7 +475,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> fromHead = Lanes.From256Single(head);
 
                         // The boundary before the field: its first elements belong into the lanes from head on.
-                        Vector256<float> edge = Lanes.ShiftUp(Vector256.LoadUnsafe(ref first), head);
+                        Vector256<float> edge = Lanes.First256(ref first, head);
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
@@ -608,7 +608,7 @@ namespace FusedClip.Generated.Demo
                                     b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
                                 }
 
-                                b0 = Add(b0, Lanes.ShiftDown(Vector256.LoadUnsafe(ref first, at + head - 8), 8 - head));
+                                b0 = Add(b0, Lanes.End256(ref first, at + head, head));
 
                                 rotated0 += Fold(b0, b2, b4, b6);
                                 rotated1 += Fold(b1, b3, b5, b7);

@@ -136,13 +136,8 @@ internal sealed class LaneRegisters
     /// <param name="register">Which one.</param>
     /// <param name="end">Where they end.</param>
     /// <param name="count">How many there are.</param>
-    public void AddEnd(IndentedWriter writer, int register, string end, string count)
-    {
-        string elements = _shape.Bits == 512
-            ? $"Lanes.End512(ref first, {end}, {count})"
-            : $"Lanes.ShiftDown({_shape.Vector}.LoadUnsafe(ref first, {end} - {_width}), {_width} - {count})";
-        writer.Write($"{_lanes}{register} = Add({_lanes}{register}, {elements});");
-    }
+    public void AddEnd(IndentedWriter writer, int register, string end, string count) =>
+        writer.Write($"{_lanes}{register} = Add({_lanes}{register}, Lanes.End{_shape.Bits}(ref first, {end}, {count}));");
 
     /// <summary>Adds the elements from <c>at</c> on, less than a row of them, to the registers of their lanes: where vectors are short, and trees of conditions long.</summary>
     public void AddTail(IndentedWriter writer)

@@ -56,14 +56,13 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 
     private void WriteStart(IndentedWriter writer)
     {
-        string edge = shape.Bits == 512 ? "Lanes.First512(ref first, head)" : $"Lanes.ShiftUp({shape.Vector}.LoadUnsafe(ref first), head)";
         writer
             .Write($"// Read from {shape.Bits / 8}-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.")
             .Write($"nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<{_element.Name}>(), ref first) / {_element.Size} % {_width};")
             .Write($"{_registers.Type} fromHead = Lanes.From{shape.Bits}{_element.Type}(head);")
             .Blank()
             .Write("// The boundary before the field: its first elements belong into the lanes from head on.")
-            .Write($"{_registers.Type} edge = {edge};")
+            .Write($"{_registers.Type} edge = Lanes.First{shape.Bits}(ref first, head);")
             .Write("nuint at = 0 - head;");
         _registers.DeclareTurn(writer);
         writer.Blank();
