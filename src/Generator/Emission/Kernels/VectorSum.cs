@@ -68,58 +68,55 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
 
     private void WriteField(IndentedWriter writer)
     {
-        if (!kernel.KeepsTails)
+        string isLong = $"if (length > {_element.LongAbove})";
+        if (kernel.KeepsTails)
         {
-            writer.Write("nuint start = 0;");
-        }
-
-        using (writer.Block($"if (length > {_element.LongAbove})"))
-        {
-            if (!kernel.KeepsTails)
+            using (writer.Block(isLong))
             {
-                writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
+                WriteLongPart(writer, "It is");
             }
 
-            if (shape.HoldsBothSets)
+            using (writer.Block("else"))
             {
-                _longRows.Write(writer);
+                WriteRest(writer, "the field", "0", "length");
             }
-            else
-            {
-                string what = kernel.KeepsTails ? "It is" : "Its whole rows are";
-                writer.Write($"hasLong = true; // {what} left to another loop, so that this one has registers enough.");
-            }
+
+            return;
         }
 
-        if (!kernel.KeepsTails)
+        writer.Write("nuint start = 0;");
+        using (writer.Block(isLong))
         {
-            writer.Blank();
+            writer.Write($"start = length & ~(nuint){_element.Lanes - 1};");
+            WriteLongPart(writer, "Its whole rows are");
         }
 
-        using (writer.Block(kernel.KeepsTails ? "else" : ""))
+        writer.Blank();
+        using (writer.Block(""))
         {
-            WriteRest(writer);
+            WriteRest(writer, "what is left of the field", "start", "length - start");
         }
     }
 
-    // A short field, or the tail of a long one where that doesn't keep it.
-    private void WriteRest(IndentedWriter writer)
+    // What the lanes of long fields take.
+    private void WriteLongPart(IndentedWriter writer, string whatIs)
     {
-        writer.Write($"// Where {(kernel.KeepsTails ? "the field" : "what is left of the field")} no longer fits the block, the lanes go on in double.");
-        if (kernel.KeepsTails)
+        if (shape.HoldsBothSets)
         {
-            writer
-                .Write("nuint at = 0;")
-                .Write("nuint rest = length;");
-        }
-        else
-        {
-            writer
-                .Write("nuint at = start;")
-                .Write("nuint rest = length - start;");
+            _longRows.Write(writer);
+            return;
         }
 
+        writer.Write($"hasLong = true; // {whatIs} left to another loop, so that this one has registers enough.");
+    }
+
+    // What the shared lanes take: a short field, or the tail of a long one that doesn't keep it.
+    private void WriteRest(IndentedWriter writer, string what, string at, string count)
+    {
         writer
+            .Write($"// Where {what} no longer fits the block, the lanes go on in double.")
+            .Write($"nuint at = {at};")
+            .Write($"nuint rest = {count};")
             .Write($"nuint restRows = (rest + {_element.Lanes - 1}) / {_element.Lanes};")
             .Write("filledRows += restRows;");
         using (writer.Block($"if (filledRows > {kernel.Rows})"))
