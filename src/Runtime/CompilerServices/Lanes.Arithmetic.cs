@@ -38,11 +38,11 @@ public static partial class Lanes
         (Vector128<double> aLower, Vector128<double> aUpper) = Vector128.Widen(a);
         (Vector128<double> bLower, Vector128<double> bUpper) = Vector128.Widen(b);
         (Vector128<double> cLower, Vector128<double> cUpper) = Vector128.Widen(c);
-        Vector128<double> lower = (aLower * bLower) + cLower;
-        Vector128<double> upper = (aUpper * bUpper) + cUpper;
+        Vector128<double> productLower = aLower * bLower, productUpper = aUpper * bUpper;
+        Vector128<double> lower = productLower + cLower, upper = productUpper + cUpper;
         Vector128<float> rounded = Vector128.Narrow(lower, upper);
         return MayBeRoundedTwice(lower, upper, rounded)
-            ? Vector128.Narrow(AddToOdd(aLower * bLower, cLower), AddToOdd(aUpper * bUpper, cUpper))
+            ? Vector128.Narrow(AddToOdd(productLower, cLower), AddToOdd(productUpper, cUpper))
             : rounded;
     }
 

@@ -28,29 +28,23 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     /// <summary>Writes the rows of the field at <c>first</c>.</summary>
     public void Write(IndentedWriter writer)
     {
-        if (shape.Aligns && kernel.KeepsTails)
+        string rows = $"nuint rows = length / {_element.Lanes};";
+        if (!shape.Aligns)
+        {
+            writer.Write(rows);
+            WriteUnaligned(writer);
+        }
+        else if (kernel.KeepsTails)
         {
             writer.Write("nuint remaining = length;").Blank();
             WriteStart(writer);
             WriteBlocks(writer);
-            return;
-        }
-
-        writer.Write($"nuint rows = length / {_element.Lanes};");
-        if (!shape.Aligns)
-        {
-            WriteUnaligned(writer);
-            return;
-        }
-
-        WriteStart(writer);
-        if (shape.HoldsBothSets)
-        {
-            new LongRowPairs(kernel, shape).Write(writer);
         }
         else
         {
-            WritePairs(writer);
+            writer.Write(rows);
+            WriteStart(writer);
+            WriteRowPairs(writer);
         }
     }
 
@@ -85,6 +79,18 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             WriteLastBlockAndTail(writer);
             _registers.DeclareFolded(writer, "rotated");
             _registers.AddToSums(writer, areRotated: true);
+        }
+    }
+
+    private void WriteRowPairs(IndentedWriter writer)
+    {
+        if (shape.HoldsBothSets)
+        {
+            new LongRowPairs(kernel, shape).Write(writer);
+        }
+        else
+        {
+            WritePairs(writer);
         }
     }
 

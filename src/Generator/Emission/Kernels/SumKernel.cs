@@ -37,9 +37,9 @@ internal sealed class SumKernel(Element element, double norm)
 
     /// <summary>
     /// Whether the tail of a long field stays in the field's own lanes, which saves a step of its own: a rounding more in the last block, that
-    /// the error of doubles has room for. Other tails go into the lanes of short fields.
+    /// the error has room for where blocks aren't paired. Other tails go into the lanes of short fields.
     /// </summary>
-    public bool KeepsTails => !_isSingle;
+    public bool KeepsTails => !PairsBlocks;
 
     /// <summary>The lanes of the sums in double.</summary>
     public int SumLanes => HalvesFolded ? Element.FoldedLanes / 2 : Element.FoldedLanes;
