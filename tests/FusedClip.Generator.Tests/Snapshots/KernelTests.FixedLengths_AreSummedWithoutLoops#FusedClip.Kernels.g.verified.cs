@@ -110,81 +110,39 @@ namespace FusedClip.Generated.Demo
                         // All pairs of blocks but the last one.
                         for (; rows > 16; rows -= 16)
                         {
-                            Vector512<float> b0 = Power(edge);
-                            Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
-                            Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
-                            Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
+                            Vector512<float> rotated0 = Vector512<float>.Zero;
+                            for (nuint pairEnd = at + 1024; at != pairEnd; )
+                            {
+                                Vector512<float> b0 = Vector512<float>.Zero, b1 = Vector512<float>.Zero, b2 = Vector512<float>.Zero, b3 = Vector512<float>.Zero;
+                                for (nuint blockEnd = at + 512; at != blockEnd; )
+                                {
+                                    b0 = Add(b0, edge);
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 16));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 32));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 48));
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
+                                    b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                    b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
+                                    b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
+                                    b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                                    edge = Vector512.LoadUnsafe(ref first, at + 256);
+                                    at += 256;
+                                }
 
-                            // The vectors across boundaries: the lanes before head end one block, the others begin the next one.
-                            Vector512<float> middle = Vector512.LoadUnsafe(ref first, at + 512);
-                            Vector512<float> c0 = Power(middle & fromHead);
-                            Vector512<float> c1 = Power(Vector512.LoadUnsafe(ref first, at + 528));
-                            Vector512<float> c2 = Power(Vector512.LoadUnsafe(ref first, at + 544));
-                            Vector512<float> c3 = Power(Vector512.LoadUnsafe(ref first, at + 560));
-                            b0 = Add(b0, Vector512.AndNot(middle, fromHead));
-                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 576));
-                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 592));
-                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 608));
-                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 624));
-                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 640));
-                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 656));
-                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 672));
-                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 688));
-                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 704));
-                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 720));
-                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 736));
-                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 752));
-                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 768));
-                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 784));
-                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 800));
-                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 816));
-                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 832));
-                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 848));
-                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 864));
-                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 880));
-                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 896));
-                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 912));
-                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 928));
-                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 944));
-                            c0 = Add(c0, Vector512.LoadUnsafe(ref first, at + 960));
-                            c1 = Add(c1, Vector512.LoadUnsafe(ref first, at + 976));
-                            c2 = Add(c2, Vector512.LoadUnsafe(ref first, at + 992));
-                            c3 = Add(c3, Vector512.LoadUnsafe(ref first, at + 1008));
-                            at += 1024;
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                                edge &= fromHead;
 
-                            edge = Vector512.LoadUnsafe(ref first, at);
-                            c0 = Add(c0, Vector512.AndNot(edge, fromHead));
-                            edge &= fromHead;
+                                rotated0 += Fold(b0, b1, b2, b3);
+                            }
 
-                            Vector512<float> rotated0 = Fold(b0, b1, b2, b3) + Fold(c0, c1, c2, c3);
                             Vector256<float> half0 = Lanes.Turn(Halve(rotated0), turn);
                             t0 += Avx512F.ConvertToVector512Double(half0);
                         }
@@ -482,20 +440,13 @@ namespace FusedClip.Generated.Demo
                         // All pairs of blocks but the last one.
                         for (; rows > 16; rows -= 16)
                         {
-                            Vector256<float> rotated0, rotated1;
+                            Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
+                            for (nuint pairEnd = at + 1024; at != pairEnd; )
                             {
-                                Vector256<float> b0 = Power(edge);
-                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                                at += 64;
-                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                                Vector256<float> b0 = Vector256<float>.Zero, b1 = Vector256<float>.Zero, b2 = Vector256<float>.Zero, b3 = Vector256<float>.Zero, b4 = Vector256<float>.Zero, b5 = Vector256<float>.Zero, b6 = Vector256<float>.Zero, b7 = Vector256<float>.Zero;
+                                for (nuint blockEnd = at + 512; at != blockEnd; )
                                 {
-                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b0 = Add(b0, edge);
                                     b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
                                     b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
                                     b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
@@ -503,41 +454,11 @@ namespace FusedClip.Generated.Demo
                                     b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
                                     b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
                                     b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                    edge = Vector256.LoadUnsafe(ref first, at + 64);
+                                    at += 64;
                                 }
 
                                 // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                                edge = Vector256.LoadUnsafe(ref first, at);
-                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
-                                edge &= fromHead;
-
-                                rotated0 = Fold(b0, b2, b4, b6);
-                                rotated1 = Fold(b1, b3, b5, b7);
-                            }
-
-                            {
-                                Vector256<float> b0 = Power(edge);
-                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                                at += 64;
-                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
-                                {
-                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
-                                    b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
-                                    b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
-                                    b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
-                                    b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 32));
-                                    b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
-                                    b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
-                                    b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
-                                }
-
-                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                                edge = Vector256.LoadUnsafe(ref first, at);
                                 b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                                 edge &= fromHead;
 
@@ -555,18 +476,10 @@ namespace FusedClip.Generated.Demo
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
                             if (rows > 8)
                             {
-                                Vector256<float> b0 = Power(edge);
-                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
-                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
-                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
-                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
-                                at += 64;
-                                for (nuint blockEnd = at + 448; at != blockEnd; at += 64)
+                                Vector256<float> b0 = Vector256<float>.Zero, b1 = Vector256<float>.Zero, b2 = Vector256<float>.Zero, b3 = Vector256<float>.Zero, b4 = Vector256<float>.Zero, b5 = Vector256<float>.Zero, b6 = Vector256<float>.Zero, b7 = Vector256<float>.Zero;
+                                for (nuint blockEnd = at + 512; at != blockEnd; )
                                 {
-                                    b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                    b0 = Add(b0, edge);
                                     b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 8));
                                     b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 16));
                                     b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 24));
@@ -574,10 +487,11 @@ namespace FusedClip.Generated.Demo
                                     b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 40));
                                     b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 48));
                                     b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 56));
+                                    edge = Vector256.LoadUnsafe(ref first, at + 64);
+                                    at += 64;
                                 }
 
                                 // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                                edge = Vector256.LoadUnsafe(ref first, at);
                                 b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                                 edge &= fromHead;
 
@@ -1271,42 +1185,10 @@ namespace FusedClip.Generated.Demo
                         // All blocks but the last one.
                         for (; remaining >= 1056; remaining -= 1024)
                         {
-                            Vector512<double> b0 = Power(edge);
-                            Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
-                            Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
-                            Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 32));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 40));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 48));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 56));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 72));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 80));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 88));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 96));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
-                            at += 256;
-                            for (nuint blockEnd = at + 768; at != blockEnd; )
+                            Vector512<double> b0 = Vector512<double>.Zero, b1 = Vector512<double>.Zero, b2 = Vector512<double>.Zero, b3 = Vector512<double>.Zero;
+                            for (nuint blockEnd = at + 1024; at != blockEnd; )
                             {
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b0 = Add(b0, edge);
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 16));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
@@ -1322,27 +1204,11 @@ namespace FusedClip.Generated.Demo
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
-                                at += 256;
+                                edge = Vector512.LoadUnsafe(ref first, at + 128);
+                                at += 128;
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = Vector512.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
@@ -1366,7 +1232,7 @@ namespace FusedClip.Generated.Demo
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
                             at += 32;
                             remaining += head - 32;
-                            for (; remaining >= 256; remaining -= 256)
+                            for (; remaining >= 128; remaining -= 128, at += 128)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -1384,23 +1250,6 @@ namespace FusedClip.Generated.Demo
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
-                                at += 256;
                             }
 
                             for (; remaining >= 32; remaining -= 32, at += 32)
@@ -1696,18 +1545,10 @@ namespace FusedClip.Generated.Demo
                         // All blocks but the last one.
                         for (; remaining >= 1056; remaining -= 1024)
                         {
-                            Vector256<double> b0 = Power(edge);
-                            Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
-                            Vector256<double> b2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<double> b3 = Power(Vector256.LoadUnsafe(ref first, at + 12));
-                            Vector256<double> b4 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
-                            Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
-                            at += 32;
-                            for (nuint blockEnd = at + 992; at != blockEnd; at += 32)
+                            Vector256<double> b0 = Vector256<double>.Zero, b1 = Vector256<double>.Zero, b2 = Vector256<double>.Zero, b3 = Vector256<double>.Zero, b4 = Vector256<double>.Zero, b5 = Vector256<double>.Zero, b6 = Vector256<double>.Zero, b7 = Vector256<double>.Zero;
+                            for (nuint blockEnd = at + 1024; at != blockEnd; )
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b0 = Add(b0, edge);
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
                                 b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
                                 b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 12));
@@ -1715,10 +1556,11 @@ namespace FusedClip.Generated.Demo
                                 b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 20));
                                 b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
                                 b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
+                                edge = Vector256.LoadUnsafe(ref first, at + 32);
+                                at += 32;
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = Vector256.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
 
@@ -2483,7 +2325,11 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            if (Vector256.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Scale512(fields, ref last, lastLength, coefficient);
+            }
+            else if (Vector256.IsHardwareAccelerated)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
             }
@@ -2494,6 +2340,101 @@ namespace FusedClip.Generated.Demo
             else
             {
                 ScaleScalar(fields, ref last, lastLength, coefficient);
+            }
+        }
+
+        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
+        // last, so that they may overlap the others.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Scale512(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
+        {
+            unchecked
+            {
+                Vector512<float> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
+                {
+                    ref float first = ref last;
+                    nuint length = lastLength;
+                    if (left > 0)
+                    {
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref ArrayData.First<float>(field);
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length >= 512)
+                    {
+                        Vector512<float> head = Vector512.LoadUnsafe(ref first) * c;
+                        Vector512<float> last512 = Vector512.LoadUnsafe(ref first, length - 16) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 16;
+                        for (; at + 64 <= length; at += 64)
+                        {
+                            Vector512<float> x0 = Vector512.LoadUnsafe(ref first, at) * c;
+                            Vector512<float> x1 = Vector512.LoadUnsafe(ref first, at + 16) * c;
+                            Vector512<float> x2 = Vector512.LoadUnsafe(ref first, at + 32) * c;
+                            Vector512<float> x3 = Vector512.LoadUnsafe(ref first, at + 48) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 16);
+                            x2.StoreUnsafe(ref first, at + 32);
+                            x3.StoreUnsafe(ref first, at + 48);
+                        }
+
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last512.StoreUnsafe(ref first, length - 16);
+                    }
+                    else if (length >= 8)
+                    {
+                        Vector256<float> head = Vector256.LoadUnsafe(ref first) * c.GetLower();
+                        Vector256<float> last256 = Vector256.LoadUnsafe(ref first, length - 8) * c.GetLower();
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
+                        for (; at + 32 <= length; at += 32)
+                        {
+                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c.GetLower();
+                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower();
+                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c.GetLower();
+                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower();
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 8);
+                            x2.StoreUnsafe(ref first, at + 16);
+                            x3.StoreUnsafe(ref first, at + 24);
+                        }
+
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 8);
+                    }
+                    else if (length >= 4)
+                    {
+                        Vector128<float> lower = Vector128.LoadUnsafe(ref first) * c.GetLower().GetLower();
+                        Vector128<float> upper = Vector128.LoadUnsafe(ref first, length - 4) * c.GetLower().GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 4);
+                    }
+                    else
+                    {
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
+                    }
+                }
             }
         }
 
@@ -2691,7 +2632,11 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            if (Vector256.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Scale512(fields, ref last, lastLength, coefficient);
+            }
+            else if (Vector256.IsHardwareAccelerated)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
             }
@@ -2702,6 +2647,101 @@ namespace FusedClip.Generated.Demo
             else
             {
                 ScaleScalar(fields, ref last, lastLength, coefficient);
+            }
+        }
+
+        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
+        // last, so that they may overlap the others.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Scale512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
+        {
+            unchecked
+            {
+                Vector512<double> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
+                {
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (left > 0)
+                    {
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref ArrayData.First<double>(field);
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length >= 256)
+                    {
+                        Vector512<double> head = Vector512.LoadUnsafe(ref first) * c;
+                        Vector512<double> last512 = Vector512.LoadUnsafe(ref first, length - 8) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 8;
+                        for (; at + 32 <= length; at += 32)
+                        {
+                            Vector512<double> x0 = Vector512.LoadUnsafe(ref first, at) * c;
+                            Vector512<double> x1 = Vector512.LoadUnsafe(ref first, at + 8) * c;
+                            Vector512<double> x2 = Vector512.LoadUnsafe(ref first, at + 16) * c;
+                            Vector512<double> x3 = Vector512.LoadUnsafe(ref first, at + 24) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 8);
+                            x2.StoreUnsafe(ref first, at + 16);
+                            x3.StoreUnsafe(ref first, at + 24);
+                        }
+
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last512.StoreUnsafe(ref first, length - 8);
+                    }
+                    else if (length >= 4)
+                    {
+                        Vector256<double> head = Vector256.LoadUnsafe(ref first) * c.GetLower();
+                        Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c.GetLower();
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c.GetLower();
+                            Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c.GetLower();
+                            Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower();
+                            Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c.GetLower();
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 4);
+                            x2.StoreUnsafe(ref first, at + 8);
+                            x3.StoreUnsafe(ref first, at + 12);
+                        }
+
+                        for (; at + 4 <= length; at += 4)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 4);
+                    }
+                    else if (length >= 2)
+                    {
+                        Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower().GetLower();
+                        Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower().GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 2);
+                    }
+                    else
+                    {
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
+                    }
+                }
             }
         }
 

@@ -113,42 +113,10 @@ namespace FusedClip.Generated.Demo
                         // All blocks but the last one.
                         for (; remaining >= 544; remaining -= 512)
                         {
-                            Vector512<double> b0 = Power(edge);
-                            Vector512<double> b1 = Power(Vector512.LoadUnsafe(ref first, at + 8));
-                            Vector512<double> b2 = Power(Vector512.LoadUnsafe(ref first, at + 16));
-                            Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 32));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 40));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 48));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 56));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 72));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 80));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 88));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 96));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
-                            b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
-                            b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
-                            b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
-                            b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
-                            at += 256;
-                            for (nuint blockEnd = at + 256; at != blockEnd; )
+                            Vector512<double> b0 = Vector512<double>.Zero, b1 = Vector512<double>.Zero, b2 = Vector512<double>.Zero, b3 = Vector512<double>.Zero;
+                            for (nuint blockEnd = at + 512; at != blockEnd; )
                             {
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
+                                b0 = Add(b0, edge);
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 16));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 24));
@@ -164,27 +132,11 @@ namespace FusedClip.Generated.Demo
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
-                                at += 256;
+                                edge = Vector512.LoadUnsafe(ref first, at + 128);
+                                at += 128;
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = Vector512.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                             edge &= fromHead;
 
@@ -208,7 +160,7 @@ namespace FusedClip.Generated.Demo
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
                             at += 32;
                             remaining += head - 32;
-                            for (; remaining >= 256; remaining -= 256)
+                            for (; remaining >= 128; remaining -= 128, at += 128)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -226,23 +178,6 @@ namespace FusedClip.Generated.Demo
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
-                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 224));
-                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 232));
-                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 240));
-                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 248));
-                                at += 256;
                             }
 
                             for (; remaining >= 32; remaining -= 32, at += 32)
@@ -538,18 +473,10 @@ namespace FusedClip.Generated.Demo
                         // All blocks but the last one.
                         for (; remaining >= 544; remaining -= 512)
                         {
-                            Vector256<double> b0 = Power(edge);
-                            Vector256<double> b1 = Power(Vector256.LoadUnsafe(ref first, at + 4));
-                            Vector256<double> b2 = Power(Vector256.LoadUnsafe(ref first, at + 8));
-                            Vector256<double> b3 = Power(Vector256.LoadUnsafe(ref first, at + 12));
-                            Vector256<double> b4 = Power(Vector256.LoadUnsafe(ref first, at + 16));
-                            Vector256<double> b5 = Power(Vector256.LoadUnsafe(ref first, at + 20));
-                            Vector256<double> b6 = Power(Vector256.LoadUnsafe(ref first, at + 24));
-                            Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
-                            at += 32;
-                            for (nuint blockEnd = at + 480; at != blockEnd; at += 32)
+                            Vector256<double> b0 = Vector256<double>.Zero, b1 = Vector256<double>.Zero, b2 = Vector256<double>.Zero, b3 = Vector256<double>.Zero, b4 = Vector256<double>.Zero, b5 = Vector256<double>.Zero, b6 = Vector256<double>.Zero, b7 = Vector256<double>.Zero;
+                            for (nuint blockEnd = at + 512; at != blockEnd; )
                             {
-                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b0 = Add(b0, edge);
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
                                 b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
                                 b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 12));
@@ -557,10 +484,11 @@ namespace FusedClip.Generated.Demo
                                 b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 20));
                                 b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
                                 b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
+                                edge = Vector256.LoadUnsafe(ref first, at + 32);
+                                at += 32;
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.
-                            edge = Vector256.LoadUnsafe(ref first, at);
                             b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                             edge &= fromHead;
 
@@ -1267,7 +1195,11 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            if (Vector256.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Scale512(fields, ref last, lastLength, coefficient);
+            }
+            else if (Vector256.IsHardwareAccelerated)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
             }
@@ -1278,6 +1210,101 @@ namespace FusedClip.Generated.Demo
             else
             {
                 ScaleScalar(fields, ref last, lastLength, coefficient);
+            }
+        }
+
+        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
+        // last, so that they may overlap the others.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Scale512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
+        {
+            unchecked
+            {
+                Vector512<double> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
+                {
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (left > 0)
+                    {
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref ArrayData.First<double>(field);
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length >= 256)
+                    {
+                        Vector512<double> head = Vector512.LoadUnsafe(ref first) * c;
+                        Vector512<double> last512 = Vector512.LoadUnsafe(ref first, length - 8) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 8;
+                        for (; at + 32 <= length; at += 32)
+                        {
+                            Vector512<double> x0 = Vector512.LoadUnsafe(ref first, at) * c;
+                            Vector512<double> x1 = Vector512.LoadUnsafe(ref first, at + 8) * c;
+                            Vector512<double> x2 = Vector512.LoadUnsafe(ref first, at + 16) * c;
+                            Vector512<double> x3 = Vector512.LoadUnsafe(ref first, at + 24) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 8);
+                            x2.StoreUnsafe(ref first, at + 16);
+                            x3.StoreUnsafe(ref first, at + 24);
+                        }
+
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last512.StoreUnsafe(ref first, length - 8);
+                    }
+                    else if (length >= 4)
+                    {
+                        Vector256<double> head = Vector256.LoadUnsafe(ref first) * c.GetLower();
+                        Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c.GetLower();
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c.GetLower();
+                            Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c.GetLower();
+                            Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower();
+                            Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c.GetLower();
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 4);
+                            x2.StoreUnsafe(ref first, at + 8);
+                            x3.StoreUnsafe(ref first, at + 12);
+                        }
+
+                        for (; at + 4 <= length; at += 4)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 4);
+                    }
+                    else if (length >= 2)
+                    {
+                        Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower().GetLower();
+                        Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower().GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 2);
+                    }
+                    else
+                    {
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
+                    }
+                }
             }
         }
 

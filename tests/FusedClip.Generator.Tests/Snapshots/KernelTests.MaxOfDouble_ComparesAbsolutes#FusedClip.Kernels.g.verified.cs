@@ -312,7 +312,11 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            if (Vector256.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Scale512(fields, ref last, lastLength, coefficient);
+            }
+            else if (Vector256.IsHardwareAccelerated)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
             }
@@ -323,6 +327,101 @@ namespace FusedClip.Generated.Demo
             else
             {
                 ScaleScalar(fields, ref last, lastLength, coefficient);
+            }
+        }
+
+        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
+        // last, so that they may overlap the others.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Scale512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
+        {
+            unchecked
+            {
+                Vector512<double> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                int lastRound = lastLength > 0 ? 0 : 1;
+                for (int left = fields.Length; left >= lastRound; left--)
+                {
+                    ref double first = ref last;
+                    nuint length = lastLength;
+                    if (left > 0)
+                    {
+                        Array? field = next;
+                        next = ref Unsafe.Add(ref next, 1);
+                        if (field is null)
+                        {
+                            continue;
+                        }
+
+                        first = ref ArrayData.First<double>(field);
+                        length = (nuint)field.LongLength;
+                    }
+
+                    if (length >= 256)
+                    {
+                        Vector512<double> head = Vector512.LoadUnsafe(ref first) * c;
+                        Vector512<double> last512 = Vector512.LoadUnsafe(ref first, length - 8) * c;
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 8;
+                        for (; at + 32 <= length; at += 32)
+                        {
+                            Vector512<double> x0 = Vector512.LoadUnsafe(ref first, at) * c;
+                            Vector512<double> x1 = Vector512.LoadUnsafe(ref first, at + 8) * c;
+                            Vector512<double> x2 = Vector512.LoadUnsafe(ref first, at + 16) * c;
+                            Vector512<double> x3 = Vector512.LoadUnsafe(ref first, at + 24) * c;
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 8);
+                            x2.StoreUnsafe(ref first, at + 16);
+                            x3.StoreUnsafe(ref first, at + 24);
+                        }
+
+                        for (; at + 8 <= length; at += 8)
+                        {
+                            (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last512.StoreUnsafe(ref first, length - 8);
+                    }
+                    else if (length >= 4)
+                    {
+                        Vector256<double> head = Vector256.LoadUnsafe(ref first) * c.GetLower();
+                        Vector256<double> last256 = Vector256.LoadUnsafe(ref first, length - 4) * c.GetLower();
+                        nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
+                        for (; at + 16 <= length; at += 16)
+                        {
+                            Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c.GetLower();
+                            Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c.GetLower();
+                            Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower();
+                            Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c.GetLower();
+                            x0.StoreUnsafe(ref first, at);
+                            x1.StoreUnsafe(ref first, at + 4);
+                            x2.StoreUnsafe(ref first, at + 8);
+                            x3.StoreUnsafe(ref first, at + 12);
+                        }
+
+                        for (; at + 4 <= length; at += 4)
+                        {
+                            (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
+                        }
+
+                        head.StoreUnsafe(ref first);
+                        last256.StoreUnsafe(ref first, length - 4);
+                    }
+                    else if (length >= 2)
+                    {
+                        Vector128<double> lower = Vector128.LoadUnsafe(ref first) * c.GetLower().GetLower();
+                        Vector128<double> upper = Vector128.LoadUnsafe(ref first, length - 2) * c.GetLower().GetLower();
+                        lower.StoreUnsafe(ref first);
+                        upper.StoreUnsafe(ref first, length - 2);
+                    }
+                    else
+                    {
+                        for (nuint at = 0; at < length; at++)
+                        {
+                            Unsafe.Add(ref first, at) *= coefficient;
+                        }
+                    }
+                }
             }
         }
 

@@ -103,6 +103,17 @@ internal sealed class LaneRegisters
         }
     }
 
+    /// <summary>Adds rows from <c>at</c> on, whose first vector is there already.</summary>
+    public void AddFrom(IndentedWriter writer, string edge, int rows)
+    {
+        writer.Write($"{_lanes}0 = Add({_lanes}0, {edge});");
+        for (int k = 1; k < rows * Count; k++)
+        {
+            string register = _lanes + (k % Count);
+            writer.Write($"{register} = Add({register}, {Load(k * _width)});");
+        }
+    }
+
     /// <summary>Declares the registers with the powers of a block's first row.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="edge">The row's first vector, without what belongs to the block before.</param>
@@ -119,14 +130,6 @@ internal sealed class LaneRegisters
     /// <summary>Ends a block with the lanes before <c>head</c> of the vector across the boundary behind it.</summary>
     public void AddBoundary(IndentedWriter writer, string boundary) =>
         writer.Write($"{_lanes}0 = Add({_lanes}0, {_shape.Vector}.AndNot({boundary}, fromHead));");
-
-    /// <summary>The same at <c>at</c>; the other lanes of that vector are the edge of the next block.</summary>
-    public void EndAtBoundary(IndentedWriter writer)
-    {
-        writer.Write($"edge = {Load(0)};");
-        AddBoundary(writer, "edge");
-        writer.Write("edge &= fromHead;");
-    }
 
     /// <summary>Ends a field's last block with its last elements, those behind the boundary at <c>at</c> or some elements behind it.</summary>
     public void EndField(IndentedWriter writer, int behind = 0) => AddEnd(writer, 0, $"{KernelText.At("at", behind)} + head", "head");
@@ -210,10 +213,8 @@ internal sealed class LaneRegisters
     /// <summary>What the lanes are folded into, where one register holds it.</summary>
     public string FoldedOne => FoldOf(0);
 
-    /// <summary>Declares what lanes are to be folded into.</summary>
-    public void DeclareUnset(IndentedWriter writer, string name, bool isZero) => writer.Write(isZero
-        ? KernelText.Declare(Type, name, _folded.Count, Type + ".Zero")
-        : $"{Type} {string.Join(", ", KernelText.Names(name, _folded.Count))};");
+    /// <summary>Declares what lanes are to be folded into, empty.</summary>
+    public void DeclareEmpty(IndentedWriter writer, string name) => writer.Write(KernelText.Declare(Type, name, _folded.Count, Type + ".Zero"));
 
     /// <summary>Adds what lanes were folded into, <c>row</c>, to the sums; <c>rotated</c> ones are turned back.</summary>
     public void AddToSums(IndentedWriter writer, bool areRotated)

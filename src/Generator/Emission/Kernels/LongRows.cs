@@ -8,9 +8,6 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// </summary>
 internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 {
-    // How many rows are written out, where they are: a longer text isn't faster.
-    private const int StraightRows = 8;
-
     private readonly Element _element = kernel.Element;
     private readonly int _width = shape.Width(kernel.Element);
     private readonly LaneRegisters _registers = LaneRegisters.OfLong(kernel, shape);
@@ -44,7 +41,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         {
             writer.Write(rows);
             WriteStart(writer);
-            WriteRowPairs(writer);
+            WritePairs(writer);
         }
     }
 
@@ -82,70 +79,78 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         }
     }
 
-    private void WriteRowPairs(IndentedWriter writer)
-    {
-        if (shape.HoldsBothSets)
-        {
-            new LongRowPairs(kernel, shape).Write(writer);
-        }
-        else
-        {
-            WritePairs(writer);
-        }
-    }
-
     private void WritePairs(IndentedWriter writer)
     {
         writer.Write("// All pairs of blocks but the last one.");
         using (writer.Block($"for (; rows > {2 * kernel.Rows}; rows -= {2 * kernel.Rows})"))
         {
-            _registers.DeclareUnset(writer, "rotated", isZero: false);
-            foreach (string assignment in (string[])["=", "+="])
-            {
-                using (writer.Block(""))
-                {
-                    WriteWholeBlock(writer);
-                    _registers.WriteFolded(writer, "rotated", assignment);
-                }
-
-                writer.Blank();
-            }
-
-            _registers.AddToSums(writer, areRotated: true);
-        }
-
-        writer.Blank().Write("// The last pair, or the last block, if it is alone.");
-        using (writer.Block(""))
-        {
-            _registers.DeclareUnset(writer, "rotated", isZero: true);
-            using (writer.Block($"if (rows > {kernel.Rows})"))
+            _registers.DeclareEmpty(writer, "rotated");
+            using (writer.Block($"for (nuint pairEnd = at + {2 * kernel.Rows * _element.Lanes}; at != pairEnd; )"))
             {
                 WriteWholeBlock(writer);
-                _registers.WriteFolded(writer, "rotated", "=");
-                writer.Write($"rows -= {kernel.Rows};");
-            }
-
-            writer.Blank();
-            using (writer.Block(""))
-            {
-                WriteLastBlock(writer);
                 _registers.WriteFolded(writer, "rotated", "+=");
             }
 
             writer.Blank();
             _registers.AddToSums(writer, areRotated: true);
         }
+
+        writer.Blank().Write("// The last pair, or the last block, if it is alone.");
+        using (writer.Block(""))
+        {
+            if (shape.HoldsBothSets)
+            {
+                new LastPair(kernel, shape).Write(writer);
+            }
+            else
+            {
+                WriteLastPair(writer);
+            }
+
+            writer.Blank();
+            _registers.AddToSums(writer, areRotated: true);
+        }
     }
 
+    private void WriteLastPair(IndentedWriter writer)
+    {
+        _registers.DeclareEmpty(writer, "rotated");
+        using (writer.Block($"if (rows > {kernel.Rows})"))
+        {
+            WriteWholeBlock(writer);
+            _registers.WriteFolded(writer, "rotated", "=");
+            writer.Write($"rows -= {kernel.Rows};");
+        }
+
+        writer.Blank();
+        using (writer.Block(""))
+        {
+            WriteLastBlock(writer);
+            _registers.WriteFolded(writer, "rotated", "+=");
+        }
+    }
+
+    // The loop starts every row with the vector that the row before has read: so all rows are alike, the first one, too, and each instruction
+    // reads a step further than it did before, which caches foresee.
     private void WriteWholeBlock(IndentedWriter writer)
     {
-        _registers.DeclareFirstRow(writer, "edge");
-        WriteOtherRows(writer);
+        int straight = shape.StraightRows * _element.Lanes;
+        _registers.Declare(writer);
+        using (writer.Block($"for (nuint blockEnd = at + {kernel.Rows * _element.Lanes}; at != blockEnd; )"))
+        {
+            _registers.AddFrom(writer, "edge", shape.StraightRows);
+            writer
+                .Write($"edge = {_registers.Load(straight)};")
+                .Write($"at += {straight};");
+        }
+
         writer
             .Blank()
             .Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.");
-        _registers.EndAtBoundary(writer);
-        writer.Blank();
+        _registers.AddBoundary(writer, "edge");
+        writer
+            .Write("edge &= fromHead;")
+            .Blank();
     }
 
     private void WriteLastBlock(IndentedWriter writer)
@@ -168,12 +173,15 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         writer
             .Write($"at += {_element.Lanes};")
             .Write($"remaining += head - {_element.Lanes};");
-        if (shape.UnrollsBlocks)
+        if (shape.StraightRows > 1)
         {
-            int straight = StraightRows * _element.Lanes;
-            using (writer.Block($"for (; remaining >= {straight}; remaining -= {straight})"))
+            int straight = shape.StraightRows * _element.Lanes;
+            using (writer.Block($"for (; remaining >= {straight}; remaining -= {straight}, at += {straight})"))
             {
-                WriteStraight(writer, 0);
+                for (int row = 0; row < shape.StraightRows; row++)
+                {
+                    _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
+                }
             }
 
             writer.Blank();
@@ -213,36 +221,6 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         }
     }
 
-    private void WriteOtherRows(IndentedWriter writer)
-    {
-        if (shape.UnrollsBlocks)
-        {
-            WriteStraight(writer, 1);
-            using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - StraightRows) * _element.Lanes}; at != blockEnd; )"))
-            {
-                WriteStraight(writer, 0);
-            }
-
-            return;
-        }
-
-        writer.Write($"at += {_element.Lanes};");
-        using (writer.Block($"for (nuint blockEnd = at + {(kernel.Rows - 1) * _element.Lanes}; at != blockEnd; at += {_element.Lanes})"))
-        {
-            _registers.Add(writer, 0, _registers.Count);
-        }
-    }
-
-    private void WriteStraight(IndentedWriter writer, int from)
-    {
-        for (int row = from; row < StraightRows; row++)
-        {
-            _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
-        }
-
-        writer.Write($"at += {StraightRows * _element.Lanes};");
-    }
-
     private void WriteUnaligned(IndentedWriter writer)
     {
         writer.Write("nuint at = 0;");
@@ -250,7 +228,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         {
             if (kernel.PairsBlocks)
             {
-                _registers.DeclareUnset(writer, "row", isZero: true);
+                _registers.DeclareEmpty(writer, "row");
                 using (writer.Block($"for (nuint pairEnd = at + {2 * kernel.Rows * _element.Lanes}; at != pairEnd && rows > 0; )"))
                 {
                     WriteUnalignedBlock(writer);

@@ -12,29 +12,12 @@ internal static class ScaleRuns
         writer.Write("/// <summary>Multiplies runs, each by its coefficient. One whose coefficient is 1 is neither read nor written.</summary>");
         using (writer.Block($"public static void ScaleRuns({parameters})"))
         {
-            using (writer.Block("if (Vector256.IsHardwareAccelerated)"))
-            {
-                writer.Write("ScaleRuns256(ref origin, offsets, length, coefficients);");
-            }
-
-            using (writer.Block("else if (Vector128.IsHardwareAccelerated)"))
-            {
-                writer.Write("ScaleRuns128(ref origin, offsets, length, coefficients);");
-            }
-
-            using (writer.Block("else"))
-            {
-                writer.Write("ScaleRunsScalar(ref origin, offsets, length, coefficients);");
-            }
+            ScaleKernel.WriteDispatch(writer, "ScaleRuns", "ref origin, offsets, length, coefficients");
         }
 
         foreach (KernelShape shape in KernelShape.All)
         {
-            // As for fields, no stores of 512 bits.
-            if (shape.Bits < 512)
-            {
-                WriteLoop(writer, element, shape, parameters);
-            }
+            WriteLoop(writer, element, shape, parameters);
         }
 
         WriteLoop(writer, element, shape: null, parameters);
