@@ -107,8 +107,8 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
-                        // All pairs of blocks but the last one.
-                        for (; rows > 16; rows -= 16)
+                        // Pairs of blocks, up to the last 48 rows.
+                        for (; rows > 48; rows -= 16)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
                             for (nuint pairEnd = at + 1024; at != pairEnd; )
@@ -136,6 +136,100 @@ namespace FusedClip.Generated.Demo
                                     at += 256;
                                 }
 
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 += Fold(b0, b1, b2, b3);
+                            }
+
+                            Vector256<float> half0 = Lanes.Turn(Halve(rotated0), turn);
+                            t0 += Avx512F.ConvertToVector512Double(half0);
+                        }
+
+                        // The others but the last one.
+                        for (; rows > 16; rows -= 16)
+                        {
+                            Vector512<float> rotated0 = Vector512<float>.Zero;
+                            {
+                                Vector512<float> b0 = Power(edge);
+                                Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                                Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
+                                Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
+
+                                edge = Vector512.LoadUnsafe(ref first, at + 512);
+                                at += 512;
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                b0 = Add(b0, Vector512.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 += Fold(b0, b1, b2, b3);
+                            }
+
+                            {
+                                Vector512<float> b0 = Power(edge);
+                                Vector512<float> b1 = Power(Vector512.LoadUnsafe(ref first, at + 16));
+                                Vector512<float> b2 = Power(Vector512.LoadUnsafe(ref first, at + 32));
+                                Vector512<float> b3 = Power(Vector512.LoadUnsafe(ref first, at + 48));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 80));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 96));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 112));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 144));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 160));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 176));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 208));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 224));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 240));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 256));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 272));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 288));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 304));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 320));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 336));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 352));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 368));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 384));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 400));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 416));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 432));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 448));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 464));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 480));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 496));
+
+                                edge = Vector512.LoadUnsafe(ref first, at + 512);
+                                at += 512;
                                 // The vector across the boundary: the lanes before head end this block, the others begin the next one.
                                 b0 = Add(b0, Vector512.AndNot(edge, fromHead));
                                 edge &= fromHead;
@@ -1232,7 +1326,7 @@ namespace FusedClip.Generated.Demo
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
                             at += 32;
                             remaining += head - 32;
-                            for (; remaining >= 128; remaining -= 128, at += 128)
+                            for (; remaining >= 224; remaining -= 224, at += 224)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -1250,6 +1344,18 @@ namespace FusedClip.Generated.Demo
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
                             }
 
                             for (; remaining >= 32; remaining -= 32, at += 32)

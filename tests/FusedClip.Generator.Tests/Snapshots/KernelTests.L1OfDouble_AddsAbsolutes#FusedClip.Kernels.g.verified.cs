@@ -160,7 +160,7 @@ namespace FusedClip.Generated.Demo
                             Vector512<double> b3 = Power(Vector512.LoadUnsafe(ref first, at + 24));
                             at += 32;
                             remaining += head - 32;
-                            for (; remaining >= 128; remaining -= 128, at += 128)
+                            for (; remaining >= 224; remaining -= 224, at += 224)
                             {
                                 b0 = Add(b0, Vector512.LoadUnsafe(ref first, at));
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -178,6 +178,18 @@ namespace FusedClip.Generated.Demo
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 104));
                                 b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 112));
                                 b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 120));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 136));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 144));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 152));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 160));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 168));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 176));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 184));
+                                b0 = Add(b0, Vector512.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 200));
+                                b2 = Add(b2, Vector512.LoadUnsafe(ref first, at + 208));
+                                b3 = Add(b3, Vector512.LoadUnsafe(ref first, at + 216));
                             }
 
                             for (; remaining >= 32; remaining -= 32, at += 32)

@@ -11,22 +11,19 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <param name="Title">The instruction set, as a person would write it.</param>
 /// <param name="Guard">Whether the processor, and the way the process was started, allow it.</param>
 /// <param name="Aligns">Whether long fields are read from aligned addresses: a vector that straddles two cache lines costs two reads.</param>
-/// <param name="StraightRows">
-/// How many rows of a long field's block are written out. What prefetches for an instruction foresees where it reads next by how far that is
-/// from where it has read last, up to 2 KB: eight rows are as many, and from L2 they took 1.5 times as long as four.
-/// </param>
+/// <param name="WritesRowsOut">Whether several rows of a block are written out: where registers are long, steps are short.</param>
 /// <param name="HoldsBothSets">Whether there are registers enough for the lanes of short fields and of long ones at once, and so for one loop over the fields, and for two blocks side by side.</param>
 /// <param name="AddSquare">x · x + sum, rounded once, of vectors.</param>
 /// <param name="MultiplyAdd">The method that has a · b + c, rounded once, of vectors of float.</param>
-internal sealed record KernelShape(int Bits, string Title, string Guard, bool Aligns, int StraightRows, bool HoldsBothSets, string AddSquare, string MultiplyAdd)
+internal sealed record KernelShape(int Bits, string Title, string Guard, bool Aligns, bool WritesRowsOut, bool HoldsBothSets, string AddSquare, string MultiplyAdd)
 {
     /// <summary>The shapes, best first. The scalar fallback isn't among them: it has no vectors.</summary>
     public static readonly IReadOnlyList<KernelShape> All =
     [
         // Avx512F alone stays true where wide vectors were switched off or would lower the clock; IsHardwareAccelerated knows.
-        new(512, "AVX-512", "Vector512.IsHardwareAccelerated && Avx512F.IsSupported", Aligns: true, StraightRows: 4, HoldsBothSets: true, "Avx512F.FusedMultiplyAdd(x, x, sum)", "Avx512F.FusedMultiplyAdd"),
-        new(256, "AVX2", "Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported", Aligns: true, StraightRows: 1, HoldsBothSets: false, "Fma.MultiplyAdd(x, x, sum)", "Fma.MultiplyAdd"),
-        new(128, "128-bit", "Vector128.IsHardwareAccelerated", Aligns: false, StraightRows: 1, HoldsBothSets: false, "Lanes.AddSquare(x, sum)", "Lanes.MultiplyAdd"),
+        new(512, "AVX-512", "Vector512.IsHardwareAccelerated && Avx512F.IsSupported", Aligns: true, WritesRowsOut: true, HoldsBothSets: true, "Avx512F.FusedMultiplyAdd(x, x, sum)", "Avx512F.FusedMultiplyAdd"),
+        new(256, "AVX2", "Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported", Aligns: true, WritesRowsOut: false, HoldsBothSets: false, "Fma.MultiplyAdd(x, x, sum)", "Fma.MultiplyAdd"),
+        new(128, "128-bit", "Vector128.IsHardwareAccelerated", Aligns: false, WritesRowsOut: false, HoldsBothSets: false, "Lanes.AddSquare(x, sum)", "Lanes.MultiplyAdd"),
     ];
 
     /// <summary>The type of a vector's operations: <c>Vector512</c>.</summary>
