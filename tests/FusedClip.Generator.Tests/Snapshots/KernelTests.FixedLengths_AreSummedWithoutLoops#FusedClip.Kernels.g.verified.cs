@@ -2714,20 +2714,20 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Of36(ref float first, float coefficient)
         {
-            if (!Vector256.IsHardwareAccelerated)
+            if (Vector256.IsHardwareAccelerated)
             {
-                Scale(default, ref first, 36, coefficient);
+                Vector256<float> c = Vector256.Create(coefficient);
+                // Before the others, which it overlaps, are stored.
+                Vector256<float> last = Vector256.LoadUnsafe(ref first, 28) * c;
+                (Vector256.LoadUnsafe(ref first) * c).StoreUnsafe(ref first);
+                (Vector256.LoadUnsafe(ref first, 8) * c).StoreUnsafe(ref first, 8);
+                (Vector256.LoadUnsafe(ref first, 16) * c).StoreUnsafe(ref first, 16);
+                (Vector256.LoadUnsafe(ref first, 24) * c).StoreUnsafe(ref first, 24);
+                last.StoreUnsafe(ref first, 28);
                 return;
             }
 
-            Vector256<float> c = Vector256.Create(coefficient);
-            // Before the others, which it overlaps, are stored.
-            Vector256<float> last = Vector256.LoadUnsafe(ref first, 28) * c;
-            (Vector256.LoadUnsafe(ref first) * c).StoreUnsafe(ref first);
-            (Vector256.LoadUnsafe(ref first, 8) * c).StoreUnsafe(ref first, 8);
-            (Vector256.LoadUnsafe(ref first, 16) * c).StoreUnsafe(ref first, 16);
-            (Vector256.LoadUnsafe(ref first, 24) * c).StoreUnsafe(ref first, 24);
-            last.StoreUnsafe(ref first, 28);
+            Scale(default, ref first, 36, coefficient);
         }
     }
 
