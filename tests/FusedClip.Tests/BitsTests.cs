@@ -27,7 +27,7 @@ public sealed class BitsTests
         ["Half, 2.7"] = "62FD39AE04371876",
         ["Half, 0.7"] = "B8AA7128E8FFBC80",
         ["double, 1"] = "8306B73F9989E35A",
-        ["double, 2"] = "947E01F13A321E1C",
+        ["double, 2"] = "9F72430FB518F525",
         ["double, ∞"] = "8F10047F08E1BD53",
         ["float, 2.5"] = "00F88550DDC1DE38",
         ["float, 2.7"] = "DBCE1BE2F1A2468C",

@@ -1202,7 +1202,7 @@ namespace FusedClip.Generated.Demo
         public static double Order => 2D;
 
         /// <inheritdoc/>
-        /// <remarks>A lane takes 33 roundings in a block at most, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.</remarks>
+        /// <remarks>A lane takes 25 roundings in a block at most, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.</remarks>
         public static double RelativeError => 3.552713678800501E-15D;
 
         /// <inheritdoc/>
@@ -1277,10 +1277,10 @@ namespace FusedClip.Generated.Demo
                         Vector512<int> turn = Lanes.Turn512Double(head);
 
                         // All blocks but the last one.
-                        for (; remaining >= 1056; remaining -= 1024)
+                        for (; remaining >= 800; remaining -= 768)
                         {
                             Vector512<double> b0 = Vector512<double>.Zero, b1 = Vector512<double>.Zero, b2 = Vector512<double>.Zero, b3 = Vector512<double>.Zero;
-                            for (nuint blockEnd = at + 1024; at != blockEnd; )
+                            for (nuint blockEnd = at + 768; at != blockEnd; )
                             {
                                 b0 = Add(b0, edge);
                                 b1 = Add(b1, Vector512.LoadUnsafe(ref first, at + 8));
@@ -1415,7 +1415,7 @@ namespace FusedClip.Generated.Demo
                         nuint rest = length;
                         nuint restRows = (rest + 31) / 32;
                         filledRows += restRows;
-                        if (filledRows > 32)
+                        if (filledRows > 24)
                         {
                             {
                                 Vector512<double> row0 = Fold(a0, a1, a2, a3);
@@ -1533,7 +1533,7 @@ namespace FusedClip.Generated.Demo
                         nuint rest = length;
                         nuint restRows = (rest + 31) / 32;
                         filledRows += restRows;
-                        if (filledRows > 32)
+                        if (filledRows > 24)
                         {
                             {
                                 Vector256<double> row0 = Fold(a0, a2, a4, a6);
@@ -1649,10 +1649,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
 
                         // All blocks but the last one.
-                        for (; remaining >= 1056; remaining -= 1024)
+                        for (; remaining >= 800; remaining -= 768)
                         {
                             Vector256<double> b0 = Vector256<double>.Zero, b1 = Vector256<double>.Zero, b2 = Vector256<double>.Zero, b3 = Vector256<double>.Zero, b4 = Vector256<double>.Zero, b5 = Vector256<double>.Zero, b6 = Vector256<double>.Zero, b7 = Vector256<double>.Zero;
-                            for (nuint blockEnd = at + 1024; at != blockEnd; )
+                            for (nuint blockEnd = at + 768; at != blockEnd; )
                             {
                                 b0 = Add(b0, edge);
                                 b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
@@ -1872,7 +1872,7 @@ namespace FusedClip.Generated.Demo
                         nuint rest = length;
                         nuint restRows = (rest + 31) / 32;
                         filledRows += restRows;
-                        if (filledRows > 32)
+                        if (filledRows > 24)
                         {
                             {
                                 Vector128<double> row0 = Fold(a0, a4, a8, a12);
@@ -2027,7 +2027,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0;
                         do
                         {
-                            nuint blockRows = Math.Min(rows, 32);
+                            nuint blockRows = Math.Min(rows, 24);
                             rows -= blockRows;
                             Vector128<double> b0 = Vector128<double>.Zero, b1 = Vector128<double>.Zero, b2 = Vector128<double>.Zero, b3 = Vector128<double>.Zero, b4 = Vector128<double>.Zero, b5 = Vector128<double>.Zero, b6 = Vector128<double>.Zero, b7 = Vector128<double>.Zero, b8 = Vector128<double>.Zero, b9 = Vector128<double>.Zero, b10 = Vector128<double>.Zero, b11 = Vector128<double>.Zero, b12 = Vector128<double>.Zero, b13 = Vector128<double>.Zero, b14 = Vector128<double>.Zero, b15 = Vector128<double>.Zero;
                             for (; blockRows > 0; blockRows--, at += 32)
@@ -2170,7 +2170,7 @@ namespace FusedClip.Generated.Demo
                     }
 
                     nuint restRows = (length - at + 31) / 32;
-                    if (filledRows + restRows > 32)
+                    if (filledRows + restRows > 24)
                     {
                         Fold(lanes, sums);
                         Compensate(sums, totals, losses);
@@ -2258,7 +2258,7 @@ namespace FusedClip.Generated.Demo
                     nuint rows = length / 32;
                     for (nuint row = 0; row < rows; )
                     {
-                        for (nuint end = Math.Min(row + 32, rows); row < end; row++)
+                        for (nuint end = Math.Min(row + 24, rows); row < end; row++)
                         {
                             Add(lanes, ref Unsafe.Add(ref first, row * 32), 32);
                         }

@@ -21,7 +21,7 @@ internal sealed class SumKernel(Element element, double norm)
     public bool IsSquare { get; } = norm == 2;
 
     /// <summary>The rows of a block.</summary>
-    public int Rows => (_isSingle, IsSquare) switch { (true, true) => 8, (true, false) => 4, (false, true) => 32, _ => 16 };
+    public int Rows => (_isSingle, IsSquare) switch { (true, true) => 8, (true, false) => 4, (false, true) => 24, _ => 16 };
 
     /// <summary>
     /// Whether two blocks of a long field are added as floats, before they go on in double: the error has room for that one rounding, and
@@ -58,7 +58,7 @@ internal sealed class SumKernel(Element element, double norm)
     {
         (true, true) => "A lane takes 8 roundings in a block, 3 where lanes are folded and halved and 1 where two blocks are added, of 2^-24 each; the root halves that.",
         (true, false) => "A lane takes 3 roundings in a block, 2 where lanes are folded and 1 where two blocks are added, of 2^-24 each.",
-        (false, true) => "A lane takes 33 roundings in a block at most, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.",
+        (false, true) => "A lane takes 25 roundings in a block at most, 15 in the sums of blocks and a few where they are folded, of 2^-53 each, and the root halves that; the total is compensated.",
         _ => "A lane takes 16 roundings in a block at most, 7 in the sums of blocks and a few where they are folded, of 2^-53 each; the total is compensated.",
     };
 
