@@ -2483,14 +2483,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 16;
                         for (; at + 64 <= length; at += 64)
                         {
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref first, at) * c;
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref first, at + 16) * c;
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref first, at + 32) * c;
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref first, at + 48) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 16);
-                            x2.StoreUnsafe(ref first, at + 32);
-                            x3.StoreUnsafe(ref first, at + 48);
+                            (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector512.LoadUnsafe(ref first, at + 16) * c).StoreUnsafe(ref first, at + 16);
+                            (Vector512.LoadUnsafe(ref first, at + 32) * c).StoreUnsafe(ref first, at + 32);
+                            (Vector512.LoadUnsafe(ref first, at + 48) * c).StoreUnsafe(ref first, at + 48);
                         }
 
                         for (; at + 16 <= length; at += 16)
@@ -2508,14 +2504,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
                         for (; at + 32 <= length; at += 32)
                         {
-                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c.GetLower();
-                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower();
-                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c.GetLower();
-                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower();
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 8);
-                            x2.StoreUnsafe(ref first, at + 16);
-                            x3.StoreUnsafe(ref first, at + 24);
+                            (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
+                            (Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower()).StoreUnsafe(ref first, at + 8);
+                            (Vector256.LoadUnsafe(ref first, at + 16) * c.GetLower()).StoreUnsafe(ref first, at + 16);
+                            (Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower()).StoreUnsafe(ref first, at + 24);
                         }
 
                         for (; at + 8 <= length; at += 8)
@@ -2578,14 +2570,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
                         for (; at + 32 <= length; at += 32)
                         {
-                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c;
-                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 8);
-                            x2.StoreUnsafe(ref first, at + 16);
-                            x3.StoreUnsafe(ref first, at + 24);
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector256.LoadUnsafe(ref first, at + 8) * c).StoreUnsafe(ref first, at + 8);
+                            (Vector256.LoadUnsafe(ref first, at + 16) * c).StoreUnsafe(ref first, at + 16);
+                            (Vector256.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
                         for (; at + 8 <= length; at += 8)
@@ -2648,14 +2636,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 4;
                         for (; at + 16 <= length; at += 16)
                         {
-                            Vector128<float> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                            Vector128<float> x1 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                            Vector128<float> x2 = Vector128.LoadUnsafe(ref first, at + 8) * c;
-                            Vector128<float> x3 = Vector128.LoadUnsafe(ref first, at + 12) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 4);
-                            x2.StoreUnsafe(ref first, at + 8);
-                            x3.StoreUnsafe(ref first, at + 12);
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector128.LoadUnsafe(ref first, at + 4) * c).StoreUnsafe(ref first, at + 4);
+                            (Vector128.LoadUnsafe(ref first, at + 8) * c).StoreUnsafe(ref first, at + 8);
+                            (Vector128.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
                         for (; at + 4 <= length; at += 4)
@@ -2790,14 +2774,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 8;
                         for (; at + 32 <= length; at += 32)
                         {
-                            Vector512<double> x0 = Vector512.LoadUnsafe(ref first, at) * c;
-                            Vector512<double> x1 = Vector512.LoadUnsafe(ref first, at + 8) * c;
-                            Vector512<double> x2 = Vector512.LoadUnsafe(ref first, at + 16) * c;
-                            Vector512<double> x3 = Vector512.LoadUnsafe(ref first, at + 24) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 8);
-                            x2.StoreUnsafe(ref first, at + 16);
-                            x3.StoreUnsafe(ref first, at + 24);
+                            (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector512.LoadUnsafe(ref first, at + 8) * c).StoreUnsafe(ref first, at + 8);
+                            (Vector512.LoadUnsafe(ref first, at + 16) * c).StoreUnsafe(ref first, at + 16);
+                            (Vector512.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
                         for (; at + 8 <= length; at += 8)
@@ -2815,14 +2795,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
                         for (; at + 16 <= length; at += 16)
                         {
-                            Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c.GetLower();
-                            Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c.GetLower();
-                            Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower();
-                            Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c.GetLower();
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 4);
-                            x2.StoreUnsafe(ref first, at + 8);
-                            x3.StoreUnsafe(ref first, at + 12);
+                            (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
+                            (Vector256.LoadUnsafe(ref first, at + 4) * c.GetLower()).StoreUnsafe(ref first, at + 4);
+                            (Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower()).StoreUnsafe(ref first, at + 8);
+                            (Vector256.LoadUnsafe(ref first, at + 12) * c.GetLower()).StoreUnsafe(ref first, at + 12);
                         }
 
                         for (; at + 4 <= length; at += 4)
@@ -2885,14 +2861,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 4;
                         for (; at + 16 <= length; at += 16)
                         {
-                            Vector256<double> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                            Vector256<double> x1 = Vector256.LoadUnsafe(ref first, at + 4) * c;
-                            Vector256<double> x2 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                            Vector256<double> x3 = Vector256.LoadUnsafe(ref first, at + 12) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 4);
-                            x2.StoreUnsafe(ref first, at + 8);
-                            x3.StoreUnsafe(ref first, at + 12);
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector256.LoadUnsafe(ref first, at + 4) * c).StoreUnsafe(ref first, at + 4);
+                            (Vector256.LoadUnsafe(ref first, at + 8) * c).StoreUnsafe(ref first, at + 8);
+                            (Vector256.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
                         for (; at + 4 <= length; at += 4)
@@ -2955,14 +2927,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref first) / 8)) % 2;
                         for (; at + 8 <= length; at += 8)
                         {
-                            Vector128<double> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                            Vector128<double> x1 = Vector128.LoadUnsafe(ref first, at + 2) * c;
-                            Vector128<double> x2 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                            Vector128<double> x3 = Vector128.LoadUnsafe(ref first, at + 6) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 2);
-                            x2.StoreUnsafe(ref first, at + 4);
-                            x3.StoreUnsafe(ref first, at + 6);
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector128.LoadUnsafe(ref first, at + 2) * c).StoreUnsafe(ref first, at + 2);
+                            (Vector128.LoadUnsafe(ref first, at + 4) * c).StoreUnsafe(ref first, at + 4);
+                            (Vector128.LoadUnsafe(ref first, at + 6) * c).StoreUnsafe(ref first, at + 6);
                         }
 
                         for (; at + 2 <= length; at += 2)

@@ -3101,14 +3101,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 16;
                         for (; at + 64 <= length; at += 64)
                         {
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref first, at) * c;
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref first, at + 16) * c;
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref first, at + 32) * c;
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref first, at + 48) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 16);
-                            x2.StoreUnsafe(ref first, at + 32);
-                            x3.StoreUnsafe(ref first, at + 48);
+                            (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector512.LoadUnsafe(ref first, at + 16) * c).StoreUnsafe(ref first, at + 16);
+                            (Vector512.LoadUnsafe(ref first, at + 32) * c).StoreUnsafe(ref first, at + 32);
+                            (Vector512.LoadUnsafe(ref first, at + 48) * c).StoreUnsafe(ref first, at + 48);
                         }
 
                         for (; at + 16 <= length; at += 16)
@@ -3126,14 +3122,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
                         for (; at + 32 <= length; at += 32)
                         {
-                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c.GetLower();
-                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower();
-                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c.GetLower();
-                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower();
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 8);
-                            x2.StoreUnsafe(ref first, at + 16);
-                            x3.StoreUnsafe(ref first, at + 24);
+                            (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
+                            (Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower()).StoreUnsafe(ref first, at + 8);
+                            (Vector256.LoadUnsafe(ref first, at + 16) * c.GetLower()).StoreUnsafe(ref first, at + 16);
+                            (Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower()).StoreUnsafe(ref first, at + 24);
                         }
 
                         for (; at + 8 <= length; at += 8)
@@ -3196,14 +3188,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
                         for (; at + 32 <= length; at += 32)
                         {
-                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c;
-                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 8);
-                            x2.StoreUnsafe(ref first, at + 16);
-                            x3.StoreUnsafe(ref first, at + 24);
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector256.LoadUnsafe(ref first, at + 8) * c).StoreUnsafe(ref first, at + 8);
+                            (Vector256.LoadUnsafe(ref first, at + 16) * c).StoreUnsafe(ref first, at + 16);
+                            (Vector256.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
                         for (; at + 8 <= length; at += 8)
@@ -3266,14 +3254,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 4;
                         for (; at + 16 <= length; at += 16)
                         {
-                            Vector128<float> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                            Vector128<float> x1 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                            Vector128<float> x2 = Vector128.LoadUnsafe(ref first, at + 8) * c;
-                            Vector128<float> x3 = Vector128.LoadUnsafe(ref first, at + 12) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 4);
-                            x2.StoreUnsafe(ref first, at + 8);
-                            x3.StoreUnsafe(ref first, at + 12);
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector128.LoadUnsafe(ref first, at + 4) * c).StoreUnsafe(ref first, at + 4);
+                            (Vector128.LoadUnsafe(ref first, at + 8) * c).StoreUnsafe(ref first, at + 8);
+                            (Vector128.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
                         for (; at + 4 <= length; at += 4)
@@ -3372,14 +3356,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 16;
                         for (; at + 64 <= length; at += 64)
                         {
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref first, at) * c;
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref first, at + 16) * c;
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref first, at + 32) * c;
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref first, at + 48) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 16);
-                            x2.StoreUnsafe(ref first, at + 32);
-                            x3.StoreUnsafe(ref first, at + 48);
+                            (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector512.LoadUnsafe(ref first, at + 16) * c).StoreUnsafe(ref first, at + 16);
+                            (Vector512.LoadUnsafe(ref first, at + 32) * c).StoreUnsafe(ref first, at + 32);
+                            (Vector512.LoadUnsafe(ref first, at + 48) * c).StoreUnsafe(ref first, at + 48);
                         }
 
                         for (; at + 16 <= length; at += 16)
@@ -3397,14 +3377,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
                         for (; at + 32 <= length; at += 32)
                         {
-                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c.GetLower();
-                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower();
-                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c.GetLower();
-                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower();
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 8);
-                            x2.StoreUnsafe(ref first, at + 16);
-                            x3.StoreUnsafe(ref first, at + 24);
+                            (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
+                            (Vector256.LoadUnsafe(ref first, at + 8) * c.GetLower()).StoreUnsafe(ref first, at + 8);
+                            (Vector256.LoadUnsafe(ref first, at + 16) * c.GetLower()).StoreUnsafe(ref first, at + 16);
+                            (Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower()).StoreUnsafe(ref first, at + 24);
                         }
 
                         for (; at + 8 <= length; at += 8)
@@ -3456,14 +3432,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 8;
                         for (; at + 32 <= length; at += 32)
                         {
-                            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, at) * c;
-                            Vector256<float> x1 = Vector256.LoadUnsafe(ref first, at + 8) * c;
-                            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, at + 16) * c;
-                            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, at + 24) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 8);
-                            x2.StoreUnsafe(ref first, at + 16);
-                            x3.StoreUnsafe(ref first, at + 24);
+                            (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector256.LoadUnsafe(ref first, at + 8) * c).StoreUnsafe(ref first, at + 8);
+                            (Vector256.LoadUnsafe(ref first, at + 16) * c).StoreUnsafe(ref first, at + 16);
+                            (Vector256.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
                         for (; at + 8 <= length; at += 8)
@@ -3515,14 +3487,10 @@ namespace FusedClip.Generated.Demo
                         nuint at = (0 - ((nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4)) % 4;
                         for (; at + 16 <= length; at += 16)
                         {
-                            Vector128<float> x0 = Vector128.LoadUnsafe(ref first, at) * c;
-                            Vector128<float> x1 = Vector128.LoadUnsafe(ref first, at + 4) * c;
-                            Vector128<float> x2 = Vector128.LoadUnsafe(ref first, at + 8) * c;
-                            Vector128<float> x3 = Vector128.LoadUnsafe(ref first, at + 12) * c;
-                            x0.StoreUnsafe(ref first, at);
-                            x1.StoreUnsafe(ref first, at + 4);
-                            x2.StoreUnsafe(ref first, at + 8);
-                            x3.StoreUnsafe(ref first, at + 12);
+                            (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
+                            (Vector128.LoadUnsafe(ref first, at + 4) * c).StoreUnsafe(ref first, at + 4);
+                            (Vector128.LoadUnsafe(ref first, at + 8) * c).StoreUnsafe(ref first, at + 8);
+                            (Vector128.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
                         for (; at + 4 <= length; at += 4)

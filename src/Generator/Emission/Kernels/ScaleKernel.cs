@@ -139,12 +139,8 @@ internal static class ScaleKernel
         {
             for (int k = 0; k < Unroll; k++)
             {
-                writer.Write($"{type} x{k} = {load}, {KernelText.At("at", k * width)}) * {coefficient};");
-            }
-
-            for (int k = 0; k < Unroll; k++)
-            {
-                writer.Write($"x{k}.StoreUnsafe(ref first, {KernelText.At("at", k * width)});");
+                string place = KernelText.At("at", k * width);
+                writer.Write($"({load}, {place}) * {coefficient}).StoreUnsafe(ref first, {place});");
             }
         }
 
