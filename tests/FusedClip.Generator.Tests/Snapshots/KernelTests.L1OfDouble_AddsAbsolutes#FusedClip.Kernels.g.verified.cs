@@ -496,8 +496,16 @@ namespace FusedClip.Generated.Demo
                                 b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 20));
                                 b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
                                 b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
-                                edge = Vector256.LoadUnsafe(ref first, at + 32);
-                                at += 32;
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 32));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 36));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 40));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 44));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 48));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 52));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 56));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 60));
+                                edge = Vector256.LoadUnsafe(ref first, at + 64);
+                                at += 64;
                             }
 
                             // The vector across the boundary: the lanes before head end this block, the others begin the next one.

@@ -11,7 +11,7 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <param name="Title">The instruction set, as a person would write it.</param>
 /// <param name="Guard">Whether the processor, and the way the process was started, allow it.</param>
 /// <param name="Aligns">Whether long fields are read from aligned addresses: a vector that straddles two cache lines costs two reads.</param>
-/// <param name="WritesRowsOut">Whether several rows of a block are written out: where registers are long, steps are short.</param>
+/// <param name="WritesRowsOut">Whether the rows of a field that isn't very long, and of a last block, are written out; where a row has more vectors, that isn't faster.</param>
 /// <param name="HoldsBothSets">Whether there are registers enough for the lanes of short fields and of long ones at once, and so for one loop over the fields, and for two blocks side by side.</param>
 /// <param name="AddSquare">x · x + sum, rounded once, of vectors.</param>
 /// <param name="MultiplyAdd">The method that has a · b + c, rounded once, of vectors of float.</param>

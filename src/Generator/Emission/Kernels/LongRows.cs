@@ -13,8 +13,8 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// </remarks>
 internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 {
-    // The rows written out in the loop over a block's; they divide it.
-    private const int RowsAtOnce = 4;
+    // The vectors of the rows that are written out in the loop over a block's; these rows divide it.
+    private const int VectorsAtOnce = 16;
 
     // In the loop over a last block's rows: the most that are less than 2 KB.
     private const int LastRowsAtOnce = 7;
@@ -182,12 +182,12 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     // Every step starts with the vector that the one before has read, so that the first one is like the others.
     private void WriteWholeBlock(IndentedWriter writer)
     {
-        int straight = shape.WritesRowsOut ? RowsAtOnce : 1;
+        int rowsAtOnce = VectorsAtOnce / _registers.Count;
         _registers.Declare(writer);
         using (writer.Block($"for (nuint blockEnd = at + {kernel.Rows * _element.Lanes}; at != blockEnd; )"))
         {
-            _registers.AddFrom(writer, "edge", straight);
-            WriteNextEdge(writer, straight * _element.Lanes);
+            _registers.AddFrom(writer, "edge", rowsAtOnce);
+            WriteNextEdge(writer, rowsAtOnce * _element.Lanes);
         }
 
         writer.Blank();
