@@ -2455,22 +2455,25 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            if (Vector512.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 Scale512(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector256.IsHardwareAccelerated)
+
+            if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector128.IsHardwareAccelerated)
+
+            if (Vector128.IsHardwareAccelerated)
             {
                 Scale128(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else
-            {
-                ScaleScalar(fields, ref last, lastLength, coefficient);
-            }
+
+            ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
         // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
@@ -2481,7 +2484,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<float> c = Vector512.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2490,7 +2496,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -2568,7 +2574,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2577,7 +2586,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -2634,7 +2643,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2643,7 +2655,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -2691,7 +2703,10 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2700,7 +2715,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -2746,22 +2761,25 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            if (Vector512.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 Scale512(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector256.IsHardwareAccelerated)
+
+            if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector128.IsHardwareAccelerated)
+
+            if (Vector128.IsHardwareAccelerated)
             {
                 Scale128(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else
-            {
-                ScaleScalar(fields, ref last, lastLength, coefficient);
-            }
+
+            ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
         // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
@@ -2772,7 +2790,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<double> c = Vector512.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2781,7 +2802,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -2859,7 +2880,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2868,7 +2892,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -2925,7 +2949,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2934,7 +2961,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -2982,7 +3009,10 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2991,7 +3021,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;

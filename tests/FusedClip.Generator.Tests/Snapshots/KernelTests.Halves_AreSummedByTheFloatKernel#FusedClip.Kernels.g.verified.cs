@@ -630,22 +630,25 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            if (Vector512.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 Scale512(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector256.IsHardwareAccelerated)
+
+            if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector128.IsHardwareAccelerated)
+
+            if (Vector128.IsHardwareAccelerated)
             {
                 Scale128(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else
-            {
-                ScaleScalar(fields, ref last, lastLength, coefficient);
-            }
+
+            ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
         // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
@@ -656,7 +659,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<float> c = Vector512.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -665,7 +671,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -743,7 +749,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -752,7 +761,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -809,7 +818,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -818,7 +830,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -866,7 +878,10 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -875,7 +890,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;

@@ -3097,22 +3097,25 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            if (Vector512.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 Scale512(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector256.IsHardwareAccelerated)
+
+            if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector128.IsHardwareAccelerated)
+
+            if (Vector128.IsHardwareAccelerated)
             {
                 Scale128(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else
-            {
-                ScaleScalar(fields, ref last, lastLength, coefficient);
-            }
+
+            ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
         // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
@@ -3123,7 +3126,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<float> c = Vector512.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -3132,7 +3138,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -3210,7 +3216,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -3219,7 +3228,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -3276,7 +3285,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -3285,7 +3297,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -3333,7 +3345,10 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -3342,7 +3357,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -3363,23 +3378,27 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies runs, each by its coefficient. One whose coefficient is 1 is neither read nor written.</summary>
         public static void ScaleRuns(ref float origin, ReadOnlySpan<nint> offsets, nuint length, ReadOnlySpan<double> coefficients)
         {
-            if (Vector512.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 ScaleRuns512(ref origin, offsets, length, coefficients);
+                return;
             }
-            else if (Vector256.IsHardwareAccelerated)
+
+            if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
                 ScaleRuns256(ref origin, offsets, length, coefficients);
+                return;
             }
-            else if (Vector128.IsHardwareAccelerated)
+
+            if (Vector128.IsHardwareAccelerated)
             {
                 ScaleRuns128(ref origin, offsets, length, coefficients);
+                return;
             }
-            else
-            {
-                ScaleRunsScalar(ref origin, offsets, length, coefficients);
-            }
+
+            ScaleRunsScalar(ref origin, offsets, length, coefficients);
         }
+
 
         // AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1215,22 +1215,25 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            if (Vector512.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 Scale512(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector256.IsHardwareAccelerated)
+
+            if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector128.IsHardwareAccelerated)
+
+            if (Vector128.IsHardwareAccelerated)
             {
                 Scale128(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else
-            {
-                ScaleScalar(fields, ref last, lastLength, coefficient);
-            }
+
+            ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
         // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
@@ -1241,7 +1244,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<double> c = Vector512.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1250,7 +1256,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -1328,7 +1334,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1337,7 +1346,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -1394,7 +1403,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1403,7 +1415,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -1451,7 +1463,10 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1460,7 +1475,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;

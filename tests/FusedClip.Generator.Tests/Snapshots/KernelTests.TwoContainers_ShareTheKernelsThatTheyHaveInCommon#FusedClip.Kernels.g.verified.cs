@@ -589,22 +589,25 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
-            if (Vector512.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 Scale512(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector256.IsHardwareAccelerated)
+
+            if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector128.IsHardwareAccelerated)
+
+            if (Vector128.IsHardwareAccelerated)
             {
                 Scale128(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else
-            {
-                ScaleScalar(fields, ref last, lastLength, coefficient);
-            }
+
+            ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
         // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
@@ -615,7 +618,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<float> c = Vector512.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -624,7 +630,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -702,7 +708,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -711,7 +720,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -768,7 +777,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -777,7 +789,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -825,7 +837,10 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -834,7 +849,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -860,22 +875,25 @@ namespace FusedClip.Generated.Demo
         /// <summary>Multiplies every element.</summary>
         public static void Scale(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
-            if (Vector512.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
                 Scale512(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector256.IsHardwareAccelerated)
+
+            if (Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported)
             {
                 Scale256(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else if (Vector128.IsHardwareAccelerated)
+
+            if (Vector128.IsHardwareAccelerated)
             {
                 Scale128(fields, ref last, lastLength, coefficient);
+                return;
             }
-            else
-            {
-                ScaleScalar(fields, ref last, lastLength, coefficient);
-            }
+
+            ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
         // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
@@ -886,7 +904,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<double> c = Vector512.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -895,7 +916,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -973,7 +994,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -982,7 +1006,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -1039,7 +1063,10 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1048,7 +1075,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;
@@ -1096,7 +1123,10 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
-                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                bool isBackwards = fields.Length > 8;
+                nint step = isBackwards ? -1 : 1;
+                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1105,7 +1135,7 @@ namespace FusedClip.Generated.Demo
                     if (left > 0)
                     {
                         Array? field = next;
-                        next = ref Unsafe.Add(ref next, 1);
+                        next = ref Unsafe.Add(ref next, step);
                         if (field is null)
                         {
                             continue;

@@ -7,6 +7,9 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <summary>Pieces of text that several kernels have in common.</summary>
 internal static class KernelText
 {
+    // Of so few fields one often has most elements, and a sweep back is no faster.
+    private const int FewFields = 8;
+
     /// <summary>
     /// Compiled at once and in full: at tier 0 the first calls would take ten times as long.
     /// </summary>
@@ -64,10 +67,25 @@ internal static class KernelText
     }
 
     /// <summary>The loop over the fields: the arrays, and behind them the one buffer that may not be an array.</summary>
-    public static IDisposable FieldLoop(IndentedWriter writer, Element element)
+    /// <param name="writer">Where to.</param>
+    /// <param name="element">The type of the elements.</param>
+    /// <param name="turnsBack">Whether many arrays are taken from the last one on.</param>
+    public static IDisposable FieldLoop(IndentedWriter writer, Element element, bool turnsBack = false)
     {
+        string start = "ref MemoryMarshal.GetReference(fields)";
+        string step = "1";
+        if (turnsBack)
+        {
+            writer
+                .Write("// Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.")
+                .Write($"bool isBackwards = fields.Length > {FewFields};")
+                .Write("nint step = isBackwards ? -1 : 1;");
+            start = "ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0)";
+            step = "step";
+        }
+
         writer
-            .Write("scoped ref Array? next = ref MemoryMarshal.GetReference(fields);")
+            .Write($"scoped ref Array? next = {start};")
             .Write("int lastRound = lastLength > 0 ? 0 : 1;");
         IDisposable block = writer.Block("for (int left = fields.Length; left >= lastRound; left--)");
         writer
@@ -77,7 +95,7 @@ internal static class KernelText
         {
             writer
                 .Write("Array? field = next;")
-                .Write("next = ref Unsafe.Add(ref next, 1);");
+                .Write($"next = ref Unsafe.Add(ref next, {step});");
             using (writer.Block("if (field is null)"))
             {
                 writer.Write("continue;");

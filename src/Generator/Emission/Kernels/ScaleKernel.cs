@@ -23,12 +23,7 @@ internal static class ScaleKernel
         using (writer.Block($"internal static class {Name(element)}"))
         {
             writer.Write("/// <summary>Multiplies every element.</summary>");
-            using (writer.Block($"public static void Scale({parameters})"))
-            {
-                WriteDispatch(writer, "Scale", "fields, ref last, lastLength, coefficient");
-            }
-
-            writer.Blank();
+            KernelText.WriteDispatch(writer, "void", "Scale", parameters, "fields, ref last, lastLength, coefficient");
             foreach (KernelShape shape in KernelShape.All)
             {
                 WriteVector(writer, element, shape, parameters);
@@ -49,23 +44,6 @@ internal static class ScaleKernel
         }
     }
 
-    /// <summary>Writes the choice of an instruction set.</summary>
-    public static void WriteDispatch(IndentedWriter writer, string name, string arguments)
-    {
-        foreach (KernelShape shape in KernelShape.All)
-        {
-            using (writer.Block($"{(shape == KernelShape.All[0] ? "if" : "else if")} ({shape.Vector}.IsHardwareAccelerated)"))
-            {
-                writer.Write($"{name}{shape.Bits}({arguments});");
-            }
-        }
-
-        using (writer.Block("else"))
-        {
-            writer.Write($"{name}Scalar({arguments});");
-        }
-    }
-
     private static void WriteVector(IndentedWriter writer, Element element, KernelShape shape, string parameters)
     {
         string boundaries = shape.Bits == 512 ? $"64-byte boundaries, below {WideFrom} bytes at 32-byte ones" : $"{shape.Bits / 8}-byte boundaries";
@@ -76,7 +54,7 @@ internal static class ScaleKernel
         using (KernelText.Method(writer, $"private static void Scale{shape.Bits}({parameters})"))
         {
             writer.Write($"{type} c = {shape.Vector}.Create(coefficient);");
-            using (KernelText.FieldLoop(writer, element))
+            using (KernelText.FieldLoop(writer, element, turnsBack: true))
             {
                 WriteField(writer, element, shape);
             }
@@ -162,7 +140,7 @@ internal static class ScaleKernel
             .Write("// Scalar.");
         using (KernelText.Method(writer, $"private static void ScaleScalar({parameters})"))
         {
-            using (KernelText.FieldLoop(writer, element))
+            using (KernelText.FieldLoop(writer, element, turnsBack: true))
             {
                 WriteEach(writer);
             }

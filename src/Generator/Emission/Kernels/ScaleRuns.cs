@@ -10,11 +10,7 @@ internal static class ScaleRuns
     {
         string parameters = $"{KernelText.RunParameters(element)}, ReadOnlySpan<double> coefficients";
         writer.Write("/// <summary>Multiplies runs, each by its coefficient. One whose coefficient is 1 is neither read nor written.</summary>");
-        using (writer.Block($"public static void ScaleRuns({parameters})"))
-        {
-            ScaleKernel.WriteDispatch(writer, "ScaleRuns", "ref origin, offsets, length, coefficients");
-        }
-
+        KernelText.WriteDispatch(writer, "void", "ScaleRuns", parameters, "ref origin, offsets, length, coefficients");
         foreach (KernelShape shape in KernelShape.All)
         {
             WriteLoop(writer, element, shape, parameters);
