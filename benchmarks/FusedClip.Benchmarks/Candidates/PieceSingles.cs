@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using FusedClip.Benchmarks.Sets;
@@ -21,12 +22,21 @@ internal readonly unsafe struct PieceSingles(nint function, PinnedTable table) :
         "half as many lanes do",
     ];
 
+    /// <summary>The C limit's norm pass with more registers, and nothing else.</summary>
+    public const string WithEightRegisters = "nothing, but eight registers of sums for four";
+
     private readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint*, long*, long, double> _norm =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint*, long*, long, double>)function;
 
     public double Clip(int copy, double maxNorm) => _norm(table.Copy(copy), table.Lengths, table.Fields);
 
     /// <summary>All of them, over the same buffers.</summary>
-    public static IEnumerable<Contestant> All(nint library, PinnedTable table) => Names.Select((name, number) =>
-        new Contestant<PieceSingles>(name, new PieceSingles(NativeLibrary.GetExport(library, $"clip_pieces_{number}"), table)));
+    public static IEnumerable<Contestant> All(nint library, PinnedTable table) =>
+        Names.Select((name, number) => Create(library, table, name, number.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The one with more registers.</summary>
+    public static Contestant Eight(nint library, PinnedTable table) => Create(library, table, WithEightRegisters, "eight");
+
+    private static Contestant<PieceSingles> Create(nint library, PinnedTable table, string name, string suffix) =>
+        new(name, new PieceSingles(NativeLibrary.GetExport(library, "clip_pieces_" + suffix), table));
 }

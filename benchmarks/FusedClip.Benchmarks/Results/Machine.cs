@@ -34,12 +34,22 @@ internal sealed record Machine(string Processor, int Cores, string Runtime, stri
         : Vector128.IsHardwareAccelerated ? "128-bit"
         : "scalar";
 
+    // Virtual machines shorten the name to "AMD EPYC" or the like; the family and the model say which one it is.
     private static string ProcessorName()
     {
         const string CpuInfo = "/proc/cpuinfo";
-        string? line = File.Exists(CpuInfo)
-            ? File.ReadLines(CpuInfo).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
-            : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
-        return line is null ? "unknown processor" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        if (!File.Exists(CpuInfo))
+        {
+            return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown processor";
+        }
+
+        ILookup<string, string> values = File.ReadLines(CpuInfo)
+            .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
+            .Where(parts => parts.Length == 2)
+            .ToLookup(parts => parts[0], parts => parts[1]);
+        string name = values["model name"].FirstOrDefault("unknown processor");
+        string? family = values["cpu family"].FirstOrDefault();
+        string? model = values["model"].FirstOrDefault();
+        return family is null || model is null ? name : $"{name}, family {family}, model {model}";
     }
 }

@@ -12,7 +12,7 @@ namespace FusedClip.CompilerServices;
 // so is the scale pass.
 public ref partial struct GradientSweep
 {
-    private const int BatchSize = 64;
+    private const int BatchSize = 128;
 
     // The container's own machine code gathers as many arrays, a constant there. What has more is no small layer.
     private const int MostGatheredInPlace = 8;
