@@ -2484,10 +2484,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<float> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2574,10 +2579,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2643,10 +2653,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2703,10 +2718,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2790,10 +2810,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<double> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2880,10 +2905,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -2949,10 +2979,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -3009,10 +3044,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {

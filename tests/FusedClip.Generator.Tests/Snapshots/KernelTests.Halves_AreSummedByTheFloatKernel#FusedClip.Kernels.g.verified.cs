@@ -659,10 +659,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<float> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -749,10 +754,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -818,10 +828,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -878,10 +893,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {

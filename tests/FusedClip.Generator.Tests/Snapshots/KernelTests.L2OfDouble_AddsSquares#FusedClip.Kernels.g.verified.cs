@@ -1244,10 +1244,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<double> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1334,10 +1339,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1403,10 +1413,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1463,10 +1478,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {

@@ -618,10 +618,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<float> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -708,10 +713,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<float> c = Vector256.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -777,10 +787,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<float> c = Vector128.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -837,10 +852,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -904,10 +924,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector512<double> c = Vector512.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -994,10 +1019,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector256<double> c = Vector256.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1063,10 +1093,15 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 Vector128<double> c = Vector128.Create(coefficient);
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {
@@ -1123,10 +1158,15 @@ namespace FusedClip.Generated.Demo
         {
             unchecked
             {
+                scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
-                bool isBackwards = fields.Length > 8;
-                nint step = isBackwards ? -1 : 1;
-                scoped ref Array? next = ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0);
+                nint step = 1;
+                if (fields.Length > 8)
+                {
+                    next = ref Unsafe.Add(ref next, fields.Length - 1);
+                    step = -1;
+                }
+
                 int lastRound = lastLength > 0 ? 0 : 1;
                 for (int left = fields.Length; left >= lastRound; left--)
                 {

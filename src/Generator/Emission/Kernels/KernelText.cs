@@ -72,21 +72,24 @@ internal static class KernelText
     /// <param name="turnsBack">Whether many arrays are taken from the last one on.</param>
     public static IDisposable FieldLoop(IndentedWriter writer, Element element, bool turnsBack = false)
     {
-        string start = "ref MemoryMarshal.GetReference(fields)";
-        string step = "1";
+        writer.Write("scoped ref Array? next = ref MemoryMarshal.GetReference(fields);");
         if (turnsBack)
         {
+            // A branch, which the processor guesses: the first load doesn't wait for the number of fields.
             writer
                 .Write("// Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.")
-                .Write($"bool isBackwards = fields.Length > {FewFields};")
-                .Write("nint step = isBackwards ? -1 : 1;");
-            start = "ref Unsafe.Add(ref MemoryMarshal.GetReference(fields), isBackwards ? fields.Length - 1 : 0)";
-            step = "step";
+                .Write("nint step = 1;");
+            using (writer.Block($"if (fields.Length > {FewFields})"))
+            {
+                writer
+                    .Write("next = ref Unsafe.Add(ref next, fields.Length - 1);")
+                    .Write("step = -1;");
+            }
+
+            writer.Blank();
         }
 
-        writer
-            .Write($"scoped ref Array? next = {start};")
-            .Write("int lastRound = lastLength > 0 ? 0 : 1;");
+        writer.Write("int lastRound = lastLength > 0 ? 0 : 1;");
         IDisposable block = writer.Block("for (int left = fields.Length; left >= lastRound; left--)");
         writer
             .Write($"ref {element.Name} first = ref last;")
@@ -95,7 +98,7 @@ internal static class KernelText
         {
             writer
                 .Write("Array? field = next;")
-                .Write($"next = ref Unsafe.Add(ref next, {step});");
+                .Write($"next = ref Unsafe.Add(ref next, {(turnsBack ? "step" : "1")});");
             using (writer.Block("if (field is null)"))
             {
                 writer.Write("continue;");
