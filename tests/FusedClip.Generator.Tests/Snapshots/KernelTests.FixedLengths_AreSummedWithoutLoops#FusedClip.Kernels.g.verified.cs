@@ -2757,20 +2757,23 @@ namespace FusedClip.Generated.Demo
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Of36(ref float first, float coefficient)
         {
-            if (Vector256.IsHardwareAccelerated)
+            unchecked
             {
-                Vector256<float> c = Vector256.Create(coefficient);
-                // Before the others, which it overlaps, are stored.
-                Vector256<float> last = Vector256.LoadUnsafe(ref first, 28) * c;
-                (Vector256.LoadUnsafe(ref first) * c).StoreUnsafe(ref first);
-                (Vector256.LoadUnsafe(ref first, 8) * c).StoreUnsafe(ref first, 8);
-                (Vector256.LoadUnsafe(ref first, 16) * c).StoreUnsafe(ref first, 16);
-                (Vector256.LoadUnsafe(ref first, 24) * c).StoreUnsafe(ref first, 24);
-                last.StoreUnsafe(ref first, 28);
-                return;
-            }
+                if (Vector256.IsHardwareAccelerated)
+                {
+                    Vector256<float> c = Vector256.Create(coefficient);
+                    // Before the others, which it overlaps, are stored.
+                    Vector256<float> last = Vector256.LoadUnsafe(ref first, 28) * c;
+                    (Vector256.LoadUnsafe(ref first) * c).StoreUnsafe(ref first);
+                    (Vector256.LoadUnsafe(ref first, 8) * c).StoreUnsafe(ref first, 8);
+                    (Vector256.LoadUnsafe(ref first, 16) * c).StoreUnsafe(ref first, 16);
+                    (Vector256.LoadUnsafe(ref first, 24) * c).StoreUnsafe(ref first, 24);
+                    last.StoreUnsafe(ref first, 28);
+                    return;
+                }
 
-            Scale(default, ref first, 36, coefficient);
+                Scale(default, ref first, 36, coefficient);
+            }
         }
     }
 

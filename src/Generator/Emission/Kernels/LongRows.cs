@@ -6,25 +6,15 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// The rows of long fields, in blocks, into registers of their own and from there into sums that all long fields have in common: the whole
 /// rows, and the tail behind them where the kernel keeps it.
 /// </summary>
-/// <remarks>
-/// A cache reads ahead for an instruction by how far it moves from one time to the next, if that is always the same and less than 2 KB. So the
-/// loops over many rows have steps of a few rows, and start no block differently: where one instruction of 32 read every 2 KB, sums from L2 took
-/// 1.5 times as long (Zen 5). Few rows are gone before that begins, and there fewer branches are faster.
-/// </remarks>
 internal sealed class LongRows(SumKernel kernel, KernelShape shape)
 {
-    // The vectors of the rows that are written out in the loop over a block's; these rows divide it.
-    private const int VectorsAtOnce = 16;
-
-    // In the loop over a last block's rows: the most that are less than 2 KB.
-    private const int LastRowsAtOnce = 7;
-
-    // Up to this many rows, pairs of blocks are written out.
+    // Up to this many rows, pairs of blocks are written out: they are gone before caches foresee what a loop reads, and have fewer branches.
     private const int FewRows = 48;
 
     private readonly Element _element = kernel.Element;
     private readonly int _width = shape.Width(kernel.Element);
     private readonly LaneRegisters _registers = LaneRegisters.OfLong(kernel, shape);
+    private readonly BlockRows _blocks = new(kernel, shape);
 
     /// <summary>The total of the sums over all long fields and of others, <c>s0</c>, <c>s1</c>, ...</summary>
     public string TotalWithOthers =>
@@ -79,7 +69,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         int block = kernel.Rows * _element.Lanes;
         using (writer.Block($"for (; remaining >= {block + _element.Lanes}; remaining -= {block})"))
         {
-            WriteWholeBlock(writer);
+            _blocks.WriteWhole(writer);
             _registers.DeclareFolded(writer, "rotated");
             _registers.AddToSums(writer, areRotated: true);
         }
@@ -87,7 +77,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         writer.Blank().Write("// The last block, and the tail. From its first row on, what remains is counted from the boundary.");
         using (writer.Block(""))
         {
-            WriteLastBlockAndTail(writer);
+            _blocks.WriteLastAndTail(writer);
             _registers.DeclareFolded(writer, "rotated");
             _registers.AddToSums(writer, areRotated: true);
         }
@@ -102,7 +92,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             _registers.DeclareEmpty(writer, "rotated");
             using (writer.Block($"for (nuint pairEnd = at + {pair * _element.Lanes}; at != pairEnd; )"))
             {
-                WriteWholeBlock(writer);
+                _blocks.WriteWhole(writer);
                 _registers.WriteFolded(writer, "rotated", "+=");
             }
 
@@ -143,15 +133,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         {
             using (writer.Block(""))
             {
-                _registers.DeclareFirstRow(writer, "edge");
-                for (int row = 1; row < kernel.Rows; row++)
-                {
-                    _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
-                }
-
-                writer.Blank();
-                WriteNextEdge(writer, kernel.Rows * _element.Lanes);
-                WriteBoundary(writer);
+                _blocks.WriteStraight(writer);
                 _registers.WriteFolded(writer, "rotated", "+=");
             }
 
@@ -166,7 +148,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         _registers.DeclareEmpty(writer, "rotated");
         using (writer.Block($"if (rows > {kernel.Rows})"))
         {
-            WriteWholeBlock(writer);
+            _blocks.WriteWhole(writer);
             _registers.WriteFolded(writer, "rotated", "=");
             writer.Write($"rows -= {kernel.Rows};");
         }
@@ -174,104 +156,8 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
         writer.Blank();
         using (writer.Block(""))
         {
-            WriteLastBlock(writer);
+            _blocks.WriteLast(writer);
             _registers.WriteFolded(writer, "rotated", "+=");
-        }
-    }
-
-    // Every step starts with the vector that the one before has read, so that the first one is like the others.
-    private void WriteWholeBlock(IndentedWriter writer)
-    {
-        int rowsAtOnce = VectorsAtOnce / _registers.Count;
-        _registers.Declare(writer);
-        using (writer.Block($"for (nuint blockEnd = at + {kernel.Rows * _element.Lanes}; at != blockEnd; )"))
-        {
-            _registers.AddFrom(writer, "edge", rowsAtOnce);
-            WriteNextEdge(writer, rowsAtOnce * _element.Lanes);
-        }
-
-        writer.Blank();
-        WriteBoundary(writer);
-    }
-
-    private void WriteNextEdge(IndentedWriter writer, int elements) => writer
-        .Write($"edge = {_registers.Load(elements)};")
-        .Write($"at += {elements};");
-
-    private void WriteBoundary(IndentedWriter writer)
-    {
-        writer.Write("// The vector across the boundary: the lanes before head end this block, the others begin the next one.");
-        _registers.AddBoundary(writer, "edge");
-        writer
-            .Write("edge &= fromHead;")
-            .Blank();
-    }
-
-    private void WriteLastBlock(IndentedWriter writer)
-    {
-        _registers.DeclareFirstRow(writer, "edge");
-        writer.Write($"at += {_element.Lanes};");
-        using (writer.Block($"for (; --rows > 0; at += {_element.Lanes})"))
-        {
-            _registers.Add(writer, 0, _registers.Count);
-        }
-
-        writer.Blank();
-        _registers.EndField(writer);
-        writer.Blank();
-    }
-
-    private void WriteLastBlockAndTail(IndentedWriter writer)
-    {
-        _registers.DeclareFirstRow(writer, "edge");
-        writer
-            .Write($"at += {_element.Lanes};")
-            .Write($"remaining += head - {_element.Lanes};");
-        if (shape.WritesRowsOut)
-        {
-            int straight = LastRowsAtOnce * _element.Lanes;
-            using (writer.Block($"for (; remaining >= {straight}; remaining -= {straight}, at += {straight})"))
-            {
-                for (int row = 0; row < LastRowsAtOnce; row++)
-                {
-                    _registers.Add(writer, 0, _registers.Count, row * _element.Lanes);
-                }
-            }
-
-            writer.Blank();
-        }
-
-        using (writer.Block($"for (; remaining >= {_element.Lanes}; remaining -= {_element.Lanes}, at += {_element.Lanes})"))
-        {
-            _registers.Add(writer, 0, _registers.Count);
-        }
-
-        writer.Blank();
-        WriteTail(writer, 0, _registers.Count, 0);
-        writer.Blank();
-    }
-
-    // To half the registers, or to none of them; then of the others the same, until one is left that takes a part of a vector.
-    private void WriteTail(IndentedWriter writer, int register, int count, int behind)
-    {
-        if (count == 1)
-        {
-            _registers.AddEnd(writer, register, "length", "remaining");
-            return;
-        }
-
-        int half = count / 2;
-        int elements = half * _width;
-        using (writer.Block($"if (remaining >= {elements})"))
-        {
-            _registers.Add(writer, register, half, behind);
-            writer.Write($"remaining -= {elements};");
-            WriteTail(writer, register + half, half, behind + elements);
-        }
-
-        using (writer.Block("else"))
-        {
-            WriteTail(writer, register, half, behind);
         }
     }
 

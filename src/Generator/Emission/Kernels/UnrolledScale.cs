@@ -20,8 +20,7 @@ internal static class UnrolledScale
         }
 
         bool aligns = length * element.Size >= AlignedFrom;
-        writer.Write(KernelText.Optimize);
-        using (writer.Block(signature))
+        using (KernelText.Method(writer, signature))
         {
             for (int bits = aligns ? 512 : 256; bits >= 256; bits /= 2)
             {
