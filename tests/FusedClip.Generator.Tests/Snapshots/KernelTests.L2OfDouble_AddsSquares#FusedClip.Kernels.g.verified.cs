@@ -542,6 +542,66 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> b7 = Power(Vector256.LoadUnsafe(ref first, at + 28));
                             at += 32;
                             remaining += head - 32;
+                            for (; remaining >= 224; remaining -= 224, at += 224)
+                            {
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 4));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 8));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 12));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 16));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 20));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 24));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 28));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 32));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 36));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 40));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 44));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 48));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 52));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 56));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 60));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 68));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 72));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 76));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 80));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 84));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 88));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 92));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 96));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 100));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 104));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 108));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 112));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 116));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 120));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 124));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 132));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 136));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 140));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 144));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 148));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 152));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 156));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 160));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 164));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 168));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 172));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 176));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 180));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 184));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 188));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 196));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 200));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 204));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 208));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 212));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 216));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 220));
+                            }
+
                             for (; remaining >= 32; remaining -= 32, at += 32)
                             {
                                 b0 = Add(b0, Vector256.LoadUnsafe(ref first, at));

@@ -531,8 +531,8 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
-                        // All pairs of blocks but the last one.
-                        for (; rows > 16; rows -= 16)
+                        // Pairs of blocks, up to the last 48 rows.
+                        for (; rows > 48; rows -= 16)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
                             for (nuint pairEnd = at + 1024; at != pairEnd; )
@@ -560,6 +560,167 @@ namespace FusedClip.Generated.Demo
                                     at += 128;
                                 }
 
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 += Fold(b0, b2, b4, b6);
+                                rotated1 += Fold(b1, b3, b5, b7);
+                            }
+
+                            Vector256<float> half0 = Lanes.Turn(rotated0 + rotated1, turn);
+                            t0 += Vector256.WidenLower(half0);
+                            t1 += Vector256.WidenUpper(half0);
+                        }
+
+                        // The others but the last one.
+                        for (; rows > 16; rows -= 16)
+                        {
+                            Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
+                            {
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 72));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 80));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 88));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 96));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 104));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 136));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 144));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 152));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 160));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 168));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 176));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 184));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 200));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 208));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 216));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 224));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 232));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 240));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 248));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 256));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 264));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 272));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 280));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 288));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 296));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 304));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 312));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 320));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 328));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 336));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 344));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 352));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 360));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 368));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 376));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 384));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 392));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 400));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 408));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 416));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 424));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 432));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 440));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 448));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 456));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 464));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 472));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 480));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 488));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 496));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 504));
+
+                                edge = Vector256.LoadUnsafe(ref first, at + 512);
+                                at += 512;
+                                // The vector across the boundary: the lanes before head end this block, the others begin the next one.
+                                b0 = Add(b0, Vector256.AndNot(edge, fromHead));
+                                edge &= fromHead;
+
+                                rotated0 += Fold(b0, b2, b4, b6);
+                                rotated1 += Fold(b1, b3, b5, b7);
+                            }
+
+                            {
+                                Vector256<float> b0 = Power(edge);
+                                Vector256<float> b1 = Power(Vector256.LoadUnsafe(ref first, at + 8));
+                                Vector256<float> b2 = Power(Vector256.LoadUnsafe(ref first, at + 16));
+                                Vector256<float> b3 = Power(Vector256.LoadUnsafe(ref first, at + 24));
+                                Vector256<float> b4 = Power(Vector256.LoadUnsafe(ref first, at + 32));
+                                Vector256<float> b5 = Power(Vector256.LoadUnsafe(ref first, at + 40));
+                                Vector256<float> b6 = Power(Vector256.LoadUnsafe(ref first, at + 48));
+                                Vector256<float> b7 = Power(Vector256.LoadUnsafe(ref first, at + 56));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 64));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 72));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 80));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 88));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 96));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 104));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 112));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 120));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 128));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 136));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 144));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 152));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 160));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 168));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 176));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 184));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 192));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 200));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 208));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 216));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 224));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 232));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 240));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 248));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 256));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 264));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 272));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 280));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 288));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 296));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 304));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 312));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 320));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 328));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 336));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 344));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 352));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 360));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 368));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 376));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 384));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 392));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 400));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 408));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 416));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 424));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 432));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 440));
+                                b0 = Add(b0, Vector256.LoadUnsafe(ref first, at + 448));
+                                b1 = Add(b1, Vector256.LoadUnsafe(ref first, at + 456));
+                                b2 = Add(b2, Vector256.LoadUnsafe(ref first, at + 464));
+                                b3 = Add(b3, Vector256.LoadUnsafe(ref first, at + 472));
+                                b4 = Add(b4, Vector256.LoadUnsafe(ref first, at + 480));
+                                b5 = Add(b5, Vector256.LoadUnsafe(ref first, at + 488));
+                                b6 = Add(b6, Vector256.LoadUnsafe(ref first, at + 496));
+                                b7 = Add(b7, Vector256.LoadUnsafe(ref first, at + 504));
+
+                                edge = Vector256.LoadUnsafe(ref first, at + 512);
+                                at += 512;
                                 // The vector across the boundary: the lanes before head end this block, the others begin the next one.
                                 b0 = Add(b0, Vector256.AndNot(edge, fromHead));
                                 edge &= fromHead;

@@ -69,20 +69,16 @@ internal sealed class BlockRows(SumKernel kernel, KernelShape shape)
         writer
             .Write($"at += {_row};")
             .Write($"remaining += head - {_row};");
-        if (shape.WritesRowsOut)
+        int straight = LastRowsAtOnce * _row;
+        using (writer.Block($"for (; remaining >= {straight}; remaining -= {straight}, at += {straight})"))
         {
-            int straight = LastRowsAtOnce * _row;
-            using (writer.Block($"for (; remaining >= {straight}; remaining -= {straight}, at += {straight})"))
+            for (int row = 0; row < LastRowsAtOnce; row++)
             {
-                for (int row = 0; row < LastRowsAtOnce; row++)
-                {
-                    _registers.Add(writer, 0, _registers.Count, row * _row);
-                }
+                _registers.Add(writer, 0, _registers.Count, row * _row);
             }
-
-            writer.Blank();
         }
 
+        writer.Blank();
         using (writer.Block($"for (; remaining >= {_row}; remaining -= {_row}, at += {_row})"))
         {
             _registers.Add(writer, 0, _registers.Count);

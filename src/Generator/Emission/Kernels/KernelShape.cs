@@ -11,19 +11,18 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <param name="Title">The instruction set, as a person would write it.</param>
 /// <param name="Guard">Whether the processor, and the way the process was started, allow it.</param>
 /// <param name="Aligns">Whether long fields are read from aligned addresses: a vector that straddles two cache lines costs two reads.</param>
-/// <param name="WritesRowsOut">Whether the rows of a field that isn't very long, and of a last block, are written out; where a row has more vectors, that isn't faster.</param>
 /// <param name="HoldsBothSets">Whether there are registers enough for the lanes of short fields and of long ones at once, and so for one loop over the fields, and for two blocks side by side.</param>
 /// <param name="AddSquare">x · x + sum, rounded once, of vectors.</param>
 /// <param name="MultiplyAdd">The method that has a · b + c, rounded once, of vectors of float.</param>
-internal sealed record KernelShape(int Bits, string Title, string Guard, bool Aligns, bool WritesRowsOut, bool HoldsBothSets, string AddSquare, string MultiplyAdd)
+internal sealed record KernelShape(int Bits, string Title, string Guard, bool Aligns, bool HoldsBothSets, string AddSquare, string MultiplyAdd)
 {
     /// <summary>The shapes, best first. The scalar fallback isn't among them: it has no vectors.</summary>
     public static readonly IReadOnlyList<KernelShape> All =
     [
         // Avx512F alone stays true where wide vectors were switched off or would lower the clock; IsHardwareAccelerated knows.
-        new(512, "AVX-512", "Vector512.IsHardwareAccelerated && Avx512F.IsSupported", Aligns: true, WritesRowsOut: true, HoldsBothSets: true, "Avx512F.FusedMultiplyAdd(x, x, sum)", "Avx512F.FusedMultiplyAdd"),
-        new(256, "AVX2", "Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported", Aligns: true, WritesRowsOut: false, HoldsBothSets: false, "Fma.MultiplyAdd(x, x, sum)", "Fma.MultiplyAdd"),
-        new(128, "128-bit", "Vector128.IsHardwareAccelerated", Aligns: false, WritesRowsOut: false, HoldsBothSets: false, "Lanes.AddSquare(x, sum)", "Lanes.MultiplyAdd"),
+        new(512, "AVX-512", "Vector512.IsHardwareAccelerated && Avx512F.IsSupported", Aligns: true, HoldsBothSets: true, "Avx512F.FusedMultiplyAdd(x, x, sum)", "Avx512F.FusedMultiplyAdd"),
+        new(256, "AVX2", "Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported", Aligns: true, HoldsBothSets: false, "Fma.MultiplyAdd(x, x, sum)", "Fma.MultiplyAdd"),
+        new(128, "128-bit", "Vector128.IsHardwareAccelerated", Aligns: false, HoldsBothSets: false, "Lanes.AddSquare(x, sum)", "Lanes.MultiplyAdd"),
     ];
 
     /// <summary>The type of a vector's operations: <c>Vector512</c>.</summary>

@@ -86,8 +86,8 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     private void WritePairs(IndentedWriter writer)
     {
         int pair = 2 * kernel.Rows;
-        writer.Write(shape.WritesRowsOut ? $"// Pairs of blocks, up to the last {FewRows} rows." : "// All pairs of blocks but the last one.");
-        using (writer.Block($"for (; rows > {(shape.WritesRowsOut ? FewRows : pair)}; rows -= {pair})"))
+        writer.Write($"// Pairs of blocks, up to the last {FewRows} rows.");
+        using (writer.Block($"for (; rows > {FewRows}; rows -= {pair})"))
         {
             _registers.DeclareEmpty(writer, "rotated");
             using (writer.Block($"for (nuint pairEnd = at + {pair * _element.Lanes}; at != pairEnd; )"))
@@ -100,13 +100,10 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             _registers.AddToSums(writer, areRotated: true);
         }
 
-        if (shape.WritesRowsOut)
+        writer.Blank().Write("// The others but the last one.");
+        using (writer.Block($"for (; rows > {pair}; rows -= {pair})"))
         {
-            writer.Blank().Write("// The others but the last one.");
-            using (writer.Block($"for (; rows > {pair}; rows -= {pair})"))
-            {
-                WriteStraightPair(writer);
-            }
+            WriteStraightPair(writer);
         }
 
         writer.Blank().Write("// The last pair, or the last block, if it is alone.");
