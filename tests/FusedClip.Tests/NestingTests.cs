@@ -169,6 +169,27 @@ public sealed class NestingTests
         Assert.Equal(norm, root.MeasureGradients().TotalNorm, norm * 1e-6);
     }
 
+    // A list's arrays are gathered for kernel calls of 128: here there are two whole ones and a rest, of many lengths.
+    [Fact]
+    public void AListOfManyArraysIsClippedAsOne()
+    {
+        var root = new TreeNode(1) { Children = [] };
+        for (int i = 2; i <= 300; i++)
+        {
+            root.Children.Add(new TreeNode(i) { W = NestedData.Singles(1 + (7 * i % 90), i) });
+        }
+
+        double[] before = GradientWalk.Elements(root);
+        double norm = Reference.Norm(before, 2);
+
+        ClipResult result = root.ClipGradients();
+
+        Assert.True(result.IsClipped);
+        Assert.Equal(norm, result.TotalNorm, norm * 1e-6);
+        Assert.Equal(before.Select(x => x * result.Coefficient), GradientWalk.Elements(root), Close);
+        Assert.False(root.ClipGradients().IsClipped);
+    }
+
 #if DEBUG
     // Release builds don't look, and their stack overflows.
     [Theory]

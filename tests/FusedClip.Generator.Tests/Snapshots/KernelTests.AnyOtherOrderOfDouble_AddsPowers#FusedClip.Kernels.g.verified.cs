@@ -648,8 +648,8 @@ namespace FusedClip.Generated.Demo
             ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
-        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX-512: stores at 64-byte boundaries, those of fields below 2048 bytes at 32-byte ones. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -657,7 +657,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<double> c = Vector512.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -743,8 +744,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // AVX2: stores at 32-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX2: stores at 32-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -752,7 +753,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -817,8 +819,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // 128-bit: stores at 16-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // 128-bit: stores at 16-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -826,7 +828,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -891,7 +894,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {

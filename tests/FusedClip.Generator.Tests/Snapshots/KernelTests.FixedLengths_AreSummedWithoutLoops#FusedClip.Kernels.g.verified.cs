@@ -2697,8 +2697,8 @@ namespace FusedClip.Generated.Demo
             ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
-        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX-512: stores at 64-byte boundaries, those of fields below 2048 bytes at 32-byte ones. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale512(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
@@ -2706,7 +2706,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<float> c = Vector512.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -2792,8 +2793,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // AVX2: stores at 32-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX2: stores at 32-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
@@ -2801,7 +2802,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<float> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -2866,8 +2868,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // 128-bit: stores at 16-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // 128-bit: stores at 16-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
@@ -2875,7 +2877,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<float> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -2940,7 +2943,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -3026,8 +3030,8 @@ namespace FusedClip.Generated.Demo
             ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
-        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX-512: stores at 64-byte boundaries, those of fields below 2048 bytes at 32-byte ones. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -3035,7 +3039,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<double> c = Vector512.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -3121,8 +3126,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // AVX2: stores at 32-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX2: stores at 32-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -3130,7 +3135,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -3195,8 +3201,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // 128-bit: stores at 16-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // 128-bit: stores at 16-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -3204,7 +3210,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -3269,7 +3276,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {

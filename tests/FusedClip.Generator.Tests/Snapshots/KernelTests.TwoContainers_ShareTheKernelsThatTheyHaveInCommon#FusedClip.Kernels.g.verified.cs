@@ -610,8 +610,8 @@ namespace FusedClip.Generated.Demo
             ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
-        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX-512: stores at 64-byte boundaries, those of fields below 2048 bytes at 32-byte ones. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale512(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
@@ -619,7 +619,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<float> c = Vector512.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -705,8 +706,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // AVX2: stores at 32-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX2: stores at 32-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
@@ -714,7 +715,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<float> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -779,8 +781,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // 128-bit: stores at 16-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // 128-bit: stores at 16-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref float last, nuint lastLength, float coefficient)
         {
@@ -788,7 +790,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<float> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -853,7 +856,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -916,8 +920,8 @@ namespace FusedClip.Generated.Demo
             ScaleScalar(fields, ref last, lastLength, coefficient);
         }
 
-        // AVX-512: stores at 64-byte boundaries, below 2048 bytes at 32-byte ones. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX-512: stores at 64-byte boundaries, those of fields below 2048 bytes at 32-byte ones. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale512(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -925,7 +929,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector512<double> c = Vector512.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -1011,8 +1016,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // AVX2: stores at 32-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // AVX2: stores at 32-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale256(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -1020,7 +1025,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> c = Vector256.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -1085,8 +1091,8 @@ namespace FusedClip.Generated.Demo
             }
         }
 
-        // 128-bit: stores at 16-byte boundaries. The first and the last vector are multiplied before anything is stored and stored
-        // last, so that they may overlap the others.
+        // 128-bit: stores at 16-byte boundaries. The first and the last vector
+        // of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scale128(ReadOnlySpan<Array?> fields, ref double last, nuint lastLength, double coefficient)
         {
@@ -1094,7 +1100,8 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> c = Vector128.Create(coefficient);
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {
@@ -1159,7 +1166,8 @@ namespace FusedClip.Generated.Demo
             unchecked
             {
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
-                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.
+                // Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since
+                // one of them often has most elements.
                 nint step = 1;
                 if (fields.Length > 8)
                 {

@@ -51,6 +51,13 @@ internal sealed class BlockRows(SumKernel kernel, KernelShape shape)
     public void WriteLast(IndentedWriter writer)
     {
         _registers.DeclareFirstRow(writer, "edge");
+        WriteLastRows(writer);
+        writer.Blank();
+    }
+
+    /// <summary>The same behind the first row, which is there already.</summary>
+    public void WriteLastRows(IndentedWriter writer)
+    {
         writer.Write($"at += {_row};");
         using (writer.Block($"for (; --rows > 0; at += {_row})"))
         {
@@ -59,10 +66,9 @@ internal sealed class BlockRows(SumKernel kernel, KernelShape shape)
 
         writer.Blank();
         _registers.EndField(writer);
-        writer.Blank();
     }
 
-    /// <summary>The same with the tail, down to the last of the <c>remaining</c> elements.</summary>
+    /// <summary>Writes what is left of a field and its tail, down to the last of the <c>remaining</c> elements.</summary>
     public void WriteLastAndTail(IndentedWriter writer)
     {
         _registers.DeclareFirstRow(writer, "edge");

@@ -7,7 +7,7 @@ namespace FusedClip.Generator.Emission.Kernels;
 /// <summary>Pieces of text that several kernels have in common.</summary>
 internal static class KernelText
 {
-    // Of so few fields one often has most elements, and a sweep back is no faster.
+    // Up to so many fields a sweep back is no faster: one of them often has most elements.
     private const int FewFields = 8;
 
     /// <summary>
@@ -77,7 +77,8 @@ internal static class KernelText
         {
             // A branch, which the processor guesses: the first load doesn't wait for the number of fields.
             writer
-                .Write("// Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, like its next sweep.")
+                .Write("// Many fields are taken from the last one on: what the norm pass read last is still in the cache. Few go forward, since")
+                .Write("// one of them often has most elements.")
                 .Write("nint step = 1;");
             using (writer.Block($"if (fields.Length > {FewFields})"))
             {

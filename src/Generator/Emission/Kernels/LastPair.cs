@@ -9,6 +9,7 @@ internal sealed class LastPair(SumKernel kernel, KernelShape shape)
 {
     private readonly LaneRegisters _first = LaneRegisters.OfLong(kernel, shape);
     private readonly LaneRegisters _second = LaneRegisters.OfSecond(kernel, shape);
+    private readonly BlockRows _alone = new(kernel, shape);
     private readonly int _row = kernel.Element.Lanes;
 
     // The elements from a block to the one beside it.
@@ -26,14 +27,7 @@ internal sealed class LastPair(SumKernel kernel, KernelShape shape)
 
         using (writer.Block("else"))
         {
-            writer.Write($"at += {_row};");
-            using (writer.Block($"for (; --rows > 0; at += {_row})"))
-            {
-                _first.Add(writer, 0, _first.Count);
-            }
-
-            writer.Blank();
-            _first.EndField(writer);
+            _alone.WriteLastRows(writer);
             writer.Write($"rotated0 = {_first.FoldedOne};");
         }
     }

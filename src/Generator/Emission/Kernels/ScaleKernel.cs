@@ -7,8 +7,8 @@ internal static class ScaleKernel
 {
     private const int Unroll = 4;
 
-    // Stores of 512 bits pay from this many bytes on. Where the processor stores halves they are slower before, and no faster behind; where
-    // it stores them whole, they take two thirds of the time in the first-level cache.
+    // From this many bytes on stores are of 512 bits. Where the processor stores those whole, they take two thirds of the time in the first-level
+    // cache (Zen 5); where it stores halves, they are slower for short fields, which are left to 256 bits.
     private const int WideFrom = 2048;
 
     /// <summary>The kernel's type.</summary>
@@ -46,11 +46,11 @@ internal static class ScaleKernel
 
     private static void WriteVector(IndentedWriter writer, Element element, KernelShape shape, string parameters)
     {
-        string boundaries = shape.Bits == 512 ? $"64-byte boundaries, below {WideFrom} bytes at 32-byte ones" : $"{shape.Bits / 8}-byte boundaries";
+        string boundaries = shape.Bits == 512 ? $"64-byte boundaries, those of fields below {WideFrom} bytes at 32-byte ones" : $"{shape.Bits / 8}-byte boundaries";
         string type = $"{shape.Vector}<{element.Name}>";
         writer
-            .Write($"// {shape.Title}: stores at {boundaries}. The first and the last vector are multiplied before anything is stored and stored")
-            .Write("// last, so that they may overlap the others.");
+            .Write($"// {shape.Title}: stores at {boundaries}. The first and the last vector")
+            .Write("// of a field are multiplied before anything is stored, and stored last, so that they may overlap the others.");
         using (KernelText.Method(writer, $"private static void Scale{shape.Bits}({parameters})"))
         {
             writer.Write($"{type} c = {shape.Vector}.Create(coefficient);");
