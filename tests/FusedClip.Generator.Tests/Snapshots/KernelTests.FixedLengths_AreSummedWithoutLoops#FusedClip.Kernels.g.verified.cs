@@ -107,7 +107,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
-                        // Pairs of blocks, up to the last 48 rows.
+                        // Pairs of blocks, up to the last 48 rows: in short steps that are all alike, which caches foresee.
                         for (; rows > 48; rows -= 16)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
@@ -147,7 +147,7 @@ namespace FusedClip.Generated.Demo
                             t0 += Avx512F.ConvertToVector512Double(half0);
                         }
 
-                        // The others but the last one.
+                        // The others but the last one, written out: they are over before a cache has foreseen them.
                         for (; rows > 16; rows -= 16)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
@@ -531,7 +531,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
-                        // Pairs of blocks, up to the last 48 rows.
+                        // Pairs of blocks, up to the last 48 rows: in short steps that are all alike, which caches foresee.
                         for (; rows > 48; rows -= 16)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
@@ -573,7 +573,7 @@ namespace FusedClip.Generated.Demo
                             t1 += Vector256.WidenUpper(half0);
                         }
 
-                        // The others but the last one.
+                        // The others but the last one, written out: they are over before a cache has foreseen them.
                         for (; rows > 16; rows -= 16)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;

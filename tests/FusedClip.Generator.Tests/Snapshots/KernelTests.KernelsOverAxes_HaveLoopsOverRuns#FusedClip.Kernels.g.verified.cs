@@ -107,7 +107,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector512<int> turn = Lanes.Turn512Single(head);
 
-                        // Pairs of blocks, up to the last 48 rows.
+                        // Pairs of blocks, up to the last 48 rows: in short steps that are all alike, which caches foresee.
                         for (; rows > 48; rows -= 8)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
@@ -148,7 +148,7 @@ namespace FusedClip.Generated.Demo
                             t1 += Vector512.WidenUpper(row0);
                         }
 
-                        // The others but the last one.
+                        // The others but the last one, written out: they are over before a cache has foreseen them.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
@@ -500,7 +500,7 @@ namespace FusedClip.Generated.Demo
                         Vector256<float> edge = Lanes.First256(ref first, head);
                         nuint at = 0 - head;
 
-                        // Pairs of blocks, up to the last 48 rows.
+                        // Pairs of blocks, up to the last 48 rows: in short steps that are all alike, which caches foresee.
                         for (; rows > 48; rows -= 8)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
@@ -545,7 +545,7 @@ namespace FusedClip.Generated.Demo
                             t3 += Vector256.WidenUpper(row1);
                         }
 
-                        // The others but the last one.
+                        // The others but the last one, written out: they are over before a cache has foreseen them.
                         for (; rows > 8; rows -= 8)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
@@ -1338,7 +1338,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
-                        // Pairs of blocks, up to the last 48 rows.
+                        // Pairs of blocks, up to the last 48 rows: in short steps that are all alike, which caches foresee.
                         for (; rows > 48; rows -= 16)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
@@ -1378,7 +1378,7 @@ namespace FusedClip.Generated.Demo
                             t0 += Avx512F.ConvertToVector512Double(half0);
                         }
 
-                        // The others but the last one.
+                        // The others but the last one, written out: they are over before a cache has foreseen them.
                         for (; rows > 16; rows -= 16)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
@@ -1680,7 +1680,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
-                        // Pairs of blocks, up to the last 48 rows.
+                        // Pairs of blocks, up to the last 48 rows: in short steps that are all alike, which caches foresee.
                         for (; rows > 48; rows -= 16)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
@@ -1720,7 +1720,7 @@ namespace FusedClip.Generated.Demo
                             t0 += Avx512F.ConvertToVector512Double(half0);
                         }
 
-                        // The others but the last one.
+                        // The others but the last one, written out: they are over before a cache has foreseen them.
                         for (; rows > 16; rows -= 16)
                         {
                             Vector512<float> rotated0 = Vector512<float>.Zero;
@@ -2068,7 +2068,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
-                        // Pairs of blocks, up to the last 48 rows.
+                        // Pairs of blocks, up to the last 48 rows: in short steps that are all alike, which caches foresee.
                         for (; rows > 48; rows -= 16)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
@@ -2110,7 +2110,7 @@ namespace FusedClip.Generated.Demo
                             t1 += Vector256.WidenUpper(half0);
                         }
 
-                        // The others but the last one.
+                        // The others but the last one, written out: they are over before a cache has foreseen them.
                         for (; rows > 16; rows -= 16)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
@@ -2453,7 +2453,7 @@ namespace FusedClip.Generated.Demo
                         nuint at = 0 - head;
                         Vector256<int> turn = Lanes.Turn256Single(head);
 
-                        // Pairs of blocks, up to the last 48 rows.
+                        // Pairs of blocks, up to the last 48 rows: in short steps that are all alike, which caches foresee.
                         for (; rows > 48; rows -= 16)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;
@@ -2495,7 +2495,7 @@ namespace FusedClip.Generated.Demo
                             t1 += Vector256.WidenUpper(half0);
                         }
 
-                        // The others but the last one.
+                        // The others but the last one, written out: they are over before a cache has foreseen them.
                         for (; rows > 16; rows -= 16)
                         {
                             Vector256<float> rotated0 = Vector256<float>.Zero, rotated1 = Vector256<float>.Zero;

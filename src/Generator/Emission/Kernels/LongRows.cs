@@ -86,7 +86,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     private void WritePairs(IndentedWriter writer)
     {
         int pair = 2 * kernel.Rows;
-        writer.Write($"// Pairs of blocks, up to the last {FewRows} rows.");
+        writer.Write($"// Pairs of blocks, up to the last {FewRows} rows: in short steps that are all alike, which caches foresee.");
         using (writer.Block($"for (; rows > {FewRows}; rows -= {pair})"))
         {
             _registers.DeclareEmpty(writer, "rotated");
@@ -100,7 +100,7 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
             _registers.AddToSums(writer, areRotated: true);
         }
 
-        writer.Blank().Write("// The others but the last one.");
+        writer.Blank().Write("// The others but the last one, written out: they are over before a cache has foreseen them.");
         using (writer.Block($"for (; rows > {pair}; rows -= {pair})"))
         {
             WriteStraightPair(writer);
