@@ -297,6 +297,12 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -304,6 +310,10 @@ namespace FusedClip.Generated.Demo
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)
@@ -415,6 +425,12 @@ namespace FusedClip.Generated.Demo
                             a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -424,6 +440,10 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)
@@ -823,6 +843,12 @@ namespace FusedClip.Generated.Demo
                             a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -836,6 +862,10 @@ namespace FusedClip.Generated.Demo
                             a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)
@@ -1557,6 +1587,12 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -1564,6 +1600,10 @@ namespace FusedClip.Generated.Demo
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)
@@ -1983,6 +2023,12 @@ namespace FusedClip.Generated.Demo
                             a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -1992,6 +2038,10 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)
@@ -2868,6 +2918,12 @@ namespace FusedClip.Generated.Demo
                             a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -2881,6 +2937,10 @@ namespace FusedClip.Generated.Demo
                             a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)

@@ -269,6 +269,12 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 24));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 16)
                         {
@@ -276,6 +282,10 @@ namespace FusedClip.Generated.Demo
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 8));
                             at += 16;
                             rest -= 16;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 8)
@@ -395,6 +405,12 @@ namespace FusedClip.Generated.Demo
                             a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 28));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 16)
                         {
@@ -404,6 +420,10 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 12));
                             at += 16;
                             rest -= 16;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 8)
@@ -818,6 +838,12 @@ namespace FusedClip.Generated.Demo
                             a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 30));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 16)
                         {
@@ -831,6 +857,10 @@ namespace FusedClip.Generated.Demo
                             a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 14));
                             at += 16;
                             rest -= 16;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 8)

@@ -326,6 +326,12 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Vector512.LoadUnsafe(ref first, at + 48));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -333,6 +339,10 @@ namespace FusedClip.Generated.Demo
                             a1 = Add(a1, Vector512.LoadUnsafe(ref first, at + 16));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)
@@ -446,6 +456,12 @@ namespace FusedClip.Generated.Demo
                             a7 = Add(a7, Vector256.LoadUnsafe(ref first, at + 56));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -455,6 +471,10 @@ namespace FusedClip.Generated.Demo
                             a3 = Add(a3, Vector256.LoadUnsafe(ref first, at + 24));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)
@@ -907,6 +927,12 @@ namespace FusedClip.Generated.Demo
                             a15 = Add(a15, Vector128.LoadUnsafe(ref first, at + 60));
                         }
 
+                        // Fields of whole and of half rows are many: they needn't go through the tests for a tail.
+                        if (rest == 0)
+                        {
+                            continue;
+                        }
+
                         // The tail: half a row, a quarter, and what is left of it.
                         if (rest >= 32)
                         {
@@ -920,6 +946,10 @@ namespace FusedClip.Generated.Demo
                             a7 = Add(a7, Vector128.LoadUnsafe(ref first, at + 28));
                             at += 32;
                             rest -= 32;
+                            if (rest == 0)
+                            {
+                                continue;
+                            }
                         }
 
                         if (rest >= 16)

@@ -8,16 +8,25 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
     private readonly LaneRegisters _registers = LaneRegisters.Shared(kernel, shape);
 
     /// <summary>Writes the <c>rest</c> elements of the field at <c>first</c> from <c>at</c> on.</summary>
-    public void Write(IndentedWriter writer)
+    /// <param name="writer">Where to.</param>
+    /// <param name="leave">What leaves the field as soon as nothing remains; null where something follows.</param>
+    public void Write(IndentedWriter writer, string? leave = null)
     {
         using (writer.Block($"for (; rest >= {_element.Lanes}; rest -= {_element.Lanes}, at += {_element.Lanes})"))
         {
             _registers.Add(writer, 0, _registers.Count);
         }
 
-        writer
-            .Blank()
-            .Write("// The tail: half a row, a quarter, and what is left of it.");
+        writer.Blank();
+        if (leave is not null)
+        {
+            // Each test that would be passed over is a jump, and those are what fields of a few hundred bytes take their time for.
+            writer.Write("// Fields of whole and of half rows are many: they needn't go through the tests for a tail.");
+            WriteLeave(writer, leave);
+            writer.Blank();
+        }
+
+        writer.Write("// The tail: half a row, a quarter, and what is left of it.");
         foreach ((int elements, int lane) in kernel.TailPieces)
         {
             using (writer.Block($"if (rest >= {elements})"))
@@ -26,12 +35,24 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
                 writer
                     .Write($"at += {elements};")
                     .Write($"rest -= {elements};");
+                if (leave is not null && lane == 0)
+                {
+                    WriteLeave(writer, leave);
+                }
             }
 
             writer.Blank();
         }
 
         WriteLast(writer, kernel.LastLane / _width);
+    }
+
+    private static void WriteLeave(IndentedWriter writer, string leave)
+    {
+        using (writer.Block("if (rest == 0)"))
+        {
+            writer.Write(leave);
+        }
     }
 
     // What is left is less than a quarter row: whole vectors one test after another, and the last one filled up with zeros.

@@ -127,7 +127,7 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
         }
 
         writer.Blank();
-        _rest.Write(writer);
+        _rest.Write(writer, "continue;");
     }
 
     private void WriteLong(IndentedWriter writer)
