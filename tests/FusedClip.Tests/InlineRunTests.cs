@@ -52,6 +52,47 @@ internal sealed partial class InlineRunMax : InlineRuns, IPlaces;
 [ClipGradients(Scope = ClipScope.PerField)]
 internal sealed partial class InlineRunPerField : InlineRuns, IPlaces;
 
+/// <summary>Inline arrays beside each other that are nothing else's neighbours: too long, together, for a kernel without loops.</summary>
+internal abstract class LongInlineRuns
+{
+    [Gradient] public Row255<float> A;
+    [Gradient] public Row255<float> B;
+    [Gradient] public Row255<float> C;
+    [Gradient] public Row255<float> D;
+
+    public IReadOnlyList<Place[]> Fields =>
+    [
+        Place.Row("A", 255, i => ((Span<float>)A)[i], (i, value) => ((Span<float>)A)[i] = (float)value),
+        Place.Row("B", 255, i => ((Span<float>)B)[i], (i, value) => ((Span<float>)B)[i] = (float)value),
+        Place.Row("C", 255, i => ((Span<float>)C)[i], (i, value) => ((Span<float>)C)[i] = (float)value),
+        Place.Row("D", 255, i => ((Span<float>)D)[i], (i, value) => ((Span<float>)D)[i] = (float)value),
+    ];
+
+    public IEnumerable<double> Beside => [];
+}
+
+[ClipGradients]
+internal sealed partial class LongInlineRun : LongInlineRuns, IPlaces;
+
+[ClipGradients(Norm = 1)]
+internal sealed partial class LongInlineRunOne : LongInlineRuns, IPlaces;
+
+[ClipGradients(Norm = double.PositiveInfinity)]
+internal sealed partial class LongInlineRunMax : LongInlineRuns, IPlaces;
+
+[ClipGradients(Norm = 2.5)]
+internal sealed partial class LongInlineRunHalves : LongInlineRuns, IPlaces;
+
+[ClipGradients]
+internal sealed partial class LongInlineArray : IPlaces
+{
+    [Gradient] public Row257<double> A;
+
+    public IReadOnlyList<Place[]> Fields => [Place.Row("A", 257, i => ((Span<double>)A)[i], (i, value) => ((Span<double>)A)[i] = value)];
+
+    public IEnumerable<double> Beside => [];
+}
+
 /// <summary>The same two inline arrays, in the order of memory and in the other.</summary>
 [ClipGradients]
 internal sealed partial class InOrder(Sixteen first, Sixteen second)
@@ -68,6 +109,24 @@ internal sealed partial class OutOfOrder(Sixteen first, Sixteen second)
 
     [Gradient] public ref Sixteen First => ref _first;
     [Gradient] public ref Sixteen Second => ref _second;
+}
+
+/// <summary>The same with two that are long together.</summary>
+[ClipGradients]
+internal sealed partial class LongInOrder(Row255<float> first, Row255<float> second)
+{
+    [Gradient] public Row255<float> First = first;
+    [Gradient] public Row255<float> Second = second;
+}
+
+[ClipGradients]
+internal sealed partial class LongOutOfOrder(Row255<float> first, Row255<float> second)
+{
+    private Row255<float> _second = second;
+    private Row255<float> _first = first;
+
+    [Gradient] public ref Row255<float> First => ref _first;
+    [Gradient] public ref Row255<float> Second => ref _second;
 }
 
 /// <summary>Neighbours whose lengths the compiler knows, taken together.</summary>
@@ -91,6 +150,32 @@ public sealed class InlineRunTests
             SplitMix.Singles(seed, 16).CopyTo((Span<float>)first);
             SplitMix.Singles(seed + 1000, 16).CopyTo((Span<float>)second);
             Assert.Equal(new InOrder(first, second).MeasureGradients().TotalNorm, new OutOfOrder(first, second).MeasureGradients().TotalNorm);
+        }
+    }
+
+    [Fact]
+    public void LongRunsOfInlineArraysAreSweptLikeTheReference()
+    {
+        new PlacesExercise(() => new LongInlineRun()).Run();
+        new PlacesExercise(() => new LongInlineRunOne(), 1).Run();
+        new PlacesExercise(() => new LongInlineRunMax(), double.PositiveInfinity).Run();
+        new PlacesExercise(() => new LongInlineRunHalves(), 2.5).Run();
+        new PlacesExercise(() => new LongInlineArray()).Run();
+    }
+
+    [Fact]
+    public void LongRunsClipToTheSameBitsWhateverTheLayoutOfTheObject()
+    {
+        Row255<float> first = default, second = default;
+        for (ulong seed = 0; seed < 100; seed++)
+        {
+            SplitMix.Singles(seed, 255).CopyTo((Span<float>)first);
+            SplitMix.Singles(seed + 1000, 255).CopyTo((Span<float>)second);
+            var inOrder = new LongInOrder(first, second);
+            var outOfOrder = new LongOutOfOrder(first, second);
+            Assert.Equal(inOrder.ClipGradients(0.5), outOfOrder.ClipGradients(0.5));
+            Assert.Equal(((Span<float>)inOrder.First).ToArray(), ((Span<float>)outOfOrder.First).ToArray());
+            Assert.Equal(((Span<float>)inOrder.Second).ToArray(), ((Span<float>)outOfOrder.Second).ToArray());
         }
     }
 

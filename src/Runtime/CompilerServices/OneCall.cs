@@ -20,6 +20,12 @@ public static class OneCall<T, TKernel>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(scoped ReadOnlySpan<Array?> fields) => TKernel.Sum(fields, ref Unsafe.NullRef<T>(), 0);
 
+    /// <summary>The norm pass of fields that lie directly behind each other.</summary>
+    /// <param name="fields">The elements; NaN is the answer where there are none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(scoped Span<T> fields) =>
+        fields.IsEmpty ? double.NaN : TKernel.Sum(default, ref MemoryMarshal.GetReference(fields), (nuint)fields.Length);
+
     /// <summary>The norm pass of fields that hold as many elements as <typeparamref name="TFixed"/> takes.</summary>
     /// <param name="fields">The elements; NaN is the answer where there are none.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,7 +41,7 @@ public static class OneCall<T, TKernel>
             : default;
 
     /// <summary>Whether the norm is so far below the limit that nothing has to be done.</summary>
-    /// <param name="sum">What <see cref="Sum"/> gave.</param>
+    /// <param name="sum">What <see cref="Sum(ReadOnlySpan{Array?})"/> gave.</param>
     /// <param name="maxNorm">The limit. Where it makes no sense, the answer is no.</param>
     /// <param name="preScale">The factor of every gradient.</param>
     /// <param name="epsilon">What is added to the norm in the coefficient.</param>
@@ -48,7 +54,7 @@ public static class OneCall<T, TKernel>
     }
 
     /// <summary>Whether the norm is so far above the limit, and so well in range, that nothing but the scale pass is left to do.</summary>
-    /// <param name="sum">What <see cref="Sum"/> gave.</param>
+    /// <param name="sum">What <see cref="Sum(ReadOnlySpan{Array?})"/> gave.</param>
     /// <param name="norm">The norm that <see cref="IsBelow"/> found.</param>
     /// <param name="maxNorm">The limit. Where it makes no sense, the answer is no.</param>
     /// <param name="preScale">The factor of every gradient.</param>
@@ -82,6 +88,13 @@ public static class OneCall<T, TKernel>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scale(scoped ReadOnlySpan<Array?> fields, double coefficient) =>
         TKernel.Scale(fields, ref Unsafe.NullRef<T>(), 0, coefficient);
+
+    /// <summary>The scale pass of fields that lie directly behind each other.</summary>
+    /// <param name="fields">The elements.</param>
+    /// <param name="coefficient">The clip coefficient that <see cref="IsAbove"/> gave.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Scale(scoped Span<T> fields, double coefficient) =>
+        TKernel.Scale(default, ref MemoryMarshal.GetReference(fields), (nuint)fields.Length, coefficient);
 
     /// <summary>The scale pass of fields that hold as many elements as <typeparamref name="TFixed"/> takes.</summary>
     /// <param name="fields">The elements.</param>

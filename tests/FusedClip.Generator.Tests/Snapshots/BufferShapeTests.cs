@@ -97,6 +97,28 @@ public class BufferShapeTests
         """);
 
     [Fact]
+    public Task LongInlineArraysAlone_AreClippedWithoutASweep() => VerifyUnsafe(
+        """
+        using System.Runtime.CompilerServices;
+        using FusedClip;
+
+        namespace Demo;
+
+        [InlineArray(500)]
+        public struct Long
+        {
+            public float First;
+        }
+
+        [ClipGradients(MaxNorm = 5)]
+        public partial class Shapes
+        {
+            [Gradient] public Long A;
+            [Gradient] public Long B;
+        }
+        """);
+
+    [Fact]
     public Task Length_LimitsABufferToItsContents() => VerifyUnsafe(
         """
         using System;

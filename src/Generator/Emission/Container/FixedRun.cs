@@ -35,6 +35,10 @@ internal static class FixedRun
     public static FixedLengthSpec Kernel(List<FieldSpec> run, double norm) =>
         new(new KernelSpec(run[0].Element!.Value, norm), run.Sum(field => field.FixedLength));
 
+    /// <summary>Whether a container holds a field's elements itself, all of them, where no property lies between.</summary>
+    public static bool IsInPlace(FieldSpec field) =>
+        field is { Shape: FieldShape.InlineArray or FieldShape.FixedBuffer, Length: null, Dimensions.Count: 0, TypeParameter: null };
+
     public static void Write(IndentedWriter writer, List<FieldSpec> run, double? norm, string kernelNamespace)
     {
         if (run[0].Shape == FieldShape.FixedBuffer)
@@ -79,9 +83,6 @@ internal static class FixedRun
 
     private static bool IsFixed(FieldSpec field) =>
         IsInPlace(field) || field is { Shape: FieldShape.InlineArrayProperty, Length: null, Dimensions.Count: 0, TypeParameter: null };
-
-    private static bool IsInPlace(FieldSpec field) =>
-        field is { Shape: FieldShape.InlineArray or FieldShape.FixedBuffer, Length: null, Dimensions.Count: 0, TypeParameter: null };
 
     private static long Bytes(FieldSpec field) => (long)field.FixedLength * (field.Element == ElementType.Single ? sizeof(float) : sizeof(double));
 }

@@ -22,10 +22,10 @@ internal static class OneCall
         }
 
         List<List<FieldSpec>> runs = [.. FieldRuns.Of(group.Fields)];
-        return runs.Count == 1 && ((FieldRuns.IsPlainArray(runs[0][0]) && runs[0][0].TypeParameter is null) || IsInline(runs[0], group.Settings.Norm));
+        return runs.Count == 1 && ((FieldRuns.IsPlainArray(runs[0][0]) && runs[0][0].TypeParameter is null) || IsInline(runs[0][0]));
     }
 
-    private static bool IsInline(List<FieldSpec> run, double norm) => run[0].Shape == FieldShape.InlineArray && FixedRun.IsUnrolled(run, norm);
+    private static bool IsInline(FieldSpec field) => field.Shape == FieldShape.InlineArray && FixedRun.IsInPlace(field);
 
     /// <summary>Writes the clip up to where it is out of the ordinary.</summary>
     /// <param name="writer">What the text is written to.</param>
@@ -47,8 +47,13 @@ internal static class OneCall
         }
         else
         {
-            ofLength = $"<{ElementText.Kernels(first, settings.Norm, kernelNamespace)}.{FixedRun.Kernel([.. group.Fields], settings.Norm).Name}>";
-            WriteInline(writer, group, call);
+            bool isUnrolled = FixedRun.IsUnrolled([.. group.Fields], settings.Norm);
+            if (isUnrolled)
+            {
+                ofLength = $"<{ElementText.Kernels(first, settings.Norm, kernelNamespace)}.{FixedRun.Kernel([.. group.Fields], settings.Norm).Name}>";
+            }
+
+            WriteInline(writer, group, call, isUnrolled ? "one kernel call without loops" : "one kernel call");
         }
 
         writer.Write($"double sum = {call}.Sum{ofLength}(fields);");
@@ -60,19 +65,19 @@ internal static class OneCall
             $"{call}.Scale{ofLength}(fields, {parts.Locals.Coefficient});");
     }
 
-    private static void WriteInline(IndentedWriter writer, GroupSpec group, string call)
+    private static void WriteInline(IndentedWriter writer, GroupSpec group, string call, string kernelCall)
     {
         string type = $"global::System.Span<{ElementText.Type(group.Fields[0])}>";
         if (group.Fields.Count == 1)
         {
             writer
-                .Write("// The field's type says how long it is: one kernel call without loops is the norm pass.")
+                .Write($"// The field's type says how long it is: {kernelCall} is the norm pass.")
                 .Write($"{type} fields = {BufferText.Span(group.Fields[0], group.Fields[0].Access)}; // {group.Fields[0].Type}");
             return;
         }
 
         writer
-            .Write("// The fields' types say how long they are, and mostly they lie behind each other: one kernel call without loops is the norm pass.")
+            .Write($"// The fields' types say how long they are, and mostly they lie behind each other: {kernelCall} is the norm pass.")
             .Write($"{type} fields = {call}.Joined(");
         foreach (FieldSpec field in group.Fields)
         {
