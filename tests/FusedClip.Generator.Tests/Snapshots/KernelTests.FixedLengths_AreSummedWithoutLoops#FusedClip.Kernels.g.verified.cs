@@ -73,6 +73,7 @@ namespace FusedClip.Generated.Demo
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero;
                 Vector512<double> t0 = Vector512<double>.Zero;
+                bool hasSums = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -97,6 +98,7 @@ namespace FusedClip.Generated.Demo
                     if (length > 256)
                     {
                         start = length & ~(nuint)63;
+                        hasSums = true;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
@@ -316,6 +318,7 @@ namespace FusedClip.Generated.Demo
                             }
                             a0 = a1 = a2 = a3 = Vector512<float>.Zero;
                             filledRows = restRows;
+                            hasSums = true;
                         }
 
                         for (; rest >= 64; rest -= 64, at += 64)
@@ -362,9 +365,9 @@ namespace FusedClip.Generated.Demo
                 {
                     Vector512<float> row0 = Fold(a0, a1, a2, a3);
                     Vector256<float> half0 = Halve(row0);
-                    s0 += Avx512F.ConvertToVector512Double(half0);
+                    // What a few short fields come to is in no sums yet: to add it to those would be a wait for zeros.
+                    return hasSums ? Total(s0 + Avx512F.ConvertToVector512Double(half0) + t0) : Total(Avx512F.ConvertToVector512Double(half0));
                 }
-                return Total(s0 + t0);
             }
         }
 
@@ -1448,7 +1451,7 @@ namespace FusedClip.Generated.Demo
                 Vector512<double> e0 = Vector512<double>.Zero;
                 Vector512<double> t0 = Vector512<double>.Zero;
                 Vector512<double> u0 = Vector512<double>.Zero;
-                int longBlocks = 0;
+                int blocks = 0;
                 Vector512<double> f0 = Vector512<double>.Zero;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
@@ -1516,7 +1519,7 @@ namespace FusedClip.Generated.Demo
                             Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
                             Vector512<double> row0 = Lanes.Turn(rotated0, turn);
                             t0 += row0;
-                            if (++longBlocks % 16 == 0)
+                            if (++blocks % 16 == 0)
                             {
                                 Vector512<double> sum0 = u0 + t0;
                                 f0 += Lost(u0, t0, sum0);
@@ -1606,7 +1609,7 @@ namespace FusedClip.Generated.Demo
                             Vector512<double> rotated0 = Fold(b0, b1, b2, b3);
                             Vector512<double> row0 = Lanes.Turn(rotated0, turn);
                             t0 += row0;
-                            if (++longBlocks % 16 == 0)
+                            if (++blocks % 16 == 0)
                             {
                                 Vector512<double> sum0 = u0 + t0;
                                 f0 += Lost(u0, t0, sum0);
@@ -1632,6 +1635,7 @@ namespace FusedClip.Generated.Demo
                             }
                             a0 = a1 = a2 = a3 = Vector512<double>.Zero;
                             filledRows = restRows;
+                            blocks += 16; // The sums aren't empty; when those of long fields go into their totals doesn't change.
                         }
 
                         for (; rest >= 32; rest -= 32, at += 32)
@@ -1677,9 +1681,9 @@ namespace FusedClip.Generated.Demo
 
                 {
                     Vector512<double> row0 = Fold(a0, a1, a2, a3);
-                    s0 = s0 + e0 + row0;
+                    // What a few short fields come to is in no sums yet: to add it to those would be a wait for zeros.
+                    return blocks != 0 ? Total(s0 + e0 + row0 + (u0 + f0 + t0)) : Total(row0);
                 }
-                return longBlocks > 0 ? Total(s0 + (u0 + f0 + t0)) : Total(s0);
             }
         }
 
@@ -1842,7 +1846,7 @@ namespace FusedClip.Generated.Demo
             {
                 Vector256<double> t0 = Vector256<double>.Zero, t1 = Vector256<double>.Zero;
                 Vector256<double> u0 = Vector256<double>.Zero, u1 = Vector256<double>.Zero;
-                int longBlocks = 0;
+                int blocks = 0;
                 Vector256<double> f0 = Vector256<double>.Zero, f1 = Vector256<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -1911,7 +1915,7 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
                             t0 += row0;
                             t1 += row1;
-                            if (++longBlocks % 16 == 0)
+                            if (++blocks % 16 == 0)
                             {
                                 Vector256<double> sum0 = u0 + t0;
                                 f0 += Lost(u0, t0, sum0);
@@ -2083,7 +2087,7 @@ namespace FusedClip.Generated.Demo
                             Vector256<double> row1 = Lanes.Slide(rotated1, rotated0, head);
                             t0 += row0;
                             t1 += row1;
-                            if (++longBlocks % 16 == 0)
+                            if (++blocks % 16 == 0)
                             {
                                 Vector256<double> sum0 = u0 + t0;
                                 f0 += Lost(u0, t0, sum0);
@@ -2305,7 +2309,7 @@ namespace FusedClip.Generated.Demo
             {
                 Vector128<double> t0 = Vector128<double>.Zero, t1 = Vector128<double>.Zero, t2 = Vector128<double>.Zero, t3 = Vector128<double>.Zero;
                 Vector128<double> u0 = Vector128<double>.Zero, u1 = Vector128<double>.Zero, u2 = Vector128<double>.Zero, u3 = Vector128<double>.Zero;
-                int longBlocks = 0;
+                int blocks = 0;
                 Vector128<double> f0 = Vector128<double>.Zero, f1 = Vector128<double>.Zero, f2 = Vector128<double>.Zero, f3 = Vector128<double>.Zero;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -2383,7 +2387,7 @@ namespace FusedClip.Generated.Demo
                             t1 += row1;
                             t2 += row2;
                             t3 += row3;
-                            if (++longBlocks % 16 == 0)
+                            if (++blocks % 16 == 0)
                             {
                                 Vector128<double> sum0 = u0 + t0;
                                 f0 += Lost(u0, t0, sum0);

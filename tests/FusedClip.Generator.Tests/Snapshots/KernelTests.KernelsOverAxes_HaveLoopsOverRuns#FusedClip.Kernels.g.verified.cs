@@ -73,6 +73,7 @@ namespace FusedClip.Generated.Demo
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero, s1 = Vector512<double>.Zero;
                 Vector512<double> t0 = Vector512<double>.Zero, t1 = Vector512<double>.Zero;
+                bool hasSums = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -97,6 +98,7 @@ namespace FusedClip.Generated.Demo
                     if (length > 256)
                     {
                         start = length & ~(nuint)63;
+                        hasSums = true;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
@@ -287,6 +289,7 @@ namespace FusedClip.Generated.Demo
                             }
                             a0 = a1 = a2 = a3 = Vector512<float>.Zero;
                             filledRows = restRows;
+                            hasSums = true;
                         }
 
                         for (; rest >= 64; rest -= 64, at += 64)
@@ -332,10 +335,9 @@ namespace FusedClip.Generated.Demo
 
                 {
                     Vector512<float> row0 = Fold(a0, a1, a2, a3);
-                    s0 += Vector512.WidenLower(row0);
-                    s1 += Vector512.WidenUpper(row0);
+                    // What a few short fields come to is in no sums yet: to add it to those would be a wait for zeros.
+                    return hasSums ? Total(s0 + Vector512.WidenLower(row0) + t0, s1 + Vector512.WidenUpper(row0) + t1) : Total(Vector512.WidenLower(row0), Vector512.WidenUpper(row0));
                 }
-                return Total(s0 + t0, s1 + t1);
             }
         }
 
@@ -1334,6 +1336,7 @@ namespace FusedClip.Generated.Demo
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero;
                 Vector512<double> t0 = Vector512<double>.Zero;
+                bool hasSums = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -1358,6 +1361,7 @@ namespace FusedClip.Generated.Demo
                     if (length > 256)
                     {
                         start = length & ~(nuint)63;
+                        hasSums = true;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
@@ -1577,6 +1581,7 @@ namespace FusedClip.Generated.Demo
                             }
                             a0 = a1 = a2 = a3 = Vector512<float>.Zero;
                             filledRows = restRows;
+                            hasSums = true;
                         }
 
                         for (; rest >= 64; rest -= 64, at += 64)
@@ -1623,9 +1628,9 @@ namespace FusedClip.Generated.Demo
                 {
                     Vector512<float> row0 = Fold(a0, a1, a2, a3);
                     Vector256<float> half0 = Halve(row0);
-                    s0 += Avx512F.ConvertToVector512Double(half0);
+                    // What a few short fields come to is in no sums yet: to add it to those would be a wait for zeros.
+                    return hasSums ? Total(s0 + Avx512F.ConvertToVector512Double(half0) + t0) : Total(Avx512F.ConvertToVector512Double(half0));
                 }
-                return Total(s0 + t0);
             }
         }
 

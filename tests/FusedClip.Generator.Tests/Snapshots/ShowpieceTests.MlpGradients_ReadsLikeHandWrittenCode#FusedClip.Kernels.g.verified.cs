@@ -73,6 +73,7 @@ namespace FusedClip.Generated.Demo
                 Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero;
                 Vector512<double> s0 = Vector512<double>.Zero;
                 Vector512<double> t0 = Vector512<double>.Zero;
+                bool hasSums = false;
                 nuint filledRows = 0;
                 scoped ref Array? next = ref MemoryMarshal.GetReference(fields);
                 int lastRound = lastLength > 0 ? 0 : 1;
@@ -97,6 +98,7 @@ namespace FusedClip.Generated.Demo
                     if (length > 256)
                     {
                         start = length & ~(nuint)63;
+                        hasSums = true;
                         nuint rows = length / 64;
                         // Read from 64-byte boundaries: the lanes are rotated by head, the elements between such a boundary and the field.
                         nuint head = (nuint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) / 4 % 16;
@@ -316,6 +318,7 @@ namespace FusedClip.Generated.Demo
                             }
                             a0 = a1 = a2 = a3 = Vector512<float>.Zero;
                             filledRows = restRows;
+                            hasSums = true;
                         }
 
                         for (; rest >= 64; rest -= 64, at += 64)
@@ -362,9 +365,9 @@ namespace FusedClip.Generated.Demo
                 {
                     Vector512<float> row0 = Fold(a0, a1, a2, a3);
                     Vector256<float> half0 = Halve(row0);
-                    s0 += Avx512F.ConvertToVector512Double(half0);
+                    // What a few short fields come to is in no sums yet: to add it to those would be a wait for zeros.
+                    return hasSums ? Total(s0 + Avx512F.ConvertToVector512Double(half0) + t0) : Total(Avx512F.ConvertToVector512Double(half0));
                 }
-                return Total(s0 + t0);
             }
         }
 

@@ -82,7 +82,7 @@ internal sealed class LaneRegisters
         {
             writer
                 .Write(KernelText.Declare(SumType, Totals, SumCount, SumType + ".Zero"))
-                .Write("int longBlocks = 0;");
+                .Write("int blocks = 0;");
         }
 
         writer.Write(KernelText.Declare(SumType, Losses, SumCount, SumType + ".Zero"));
@@ -185,19 +185,28 @@ internal sealed class LaneRegisters
 
         using (writer.Block(""))
         {
-            DeclareFolded(writer, "row");
+            IReadOnlyList<string> terms = DeclareTerms(writer);
             for (int k = 0; k < SumCount; k++)
             {
-                writer.Write($"{_sums}{k} = {_sums}{k} + {Losses}{k} + row{k};");
+                writer.Write($"{_sums}{k} = {SumWith(terms, k)};");
             }
         }
     }
 
+    /// <summary>Declares what a block adds to the sums, and says it, register by register.</summary>
+    public IReadOnlyList<string> DeclareTerms(IndentedWriter writer)
+    {
+        DeclareFolded(writer, "row");
+        return Summands(writer, "row");
+    }
+
+    /// <summary>A register of sums and what the last block adds to it.</summary>
+    public string SumWith(IReadOnlyList<string> terms, int k) => IsCompensated ? $"{_sums}{k} + {Losses}{k} + {terms[k]}" : $"{_sums}{k} + {terms[k]}";
+
     /// <summary>Declares the sums of one block: to add it to zeros would give the same bits.</summary>
     public void FoldOnce(IndentedWriter writer)
     {
-        DeclareFolded(writer, "row");
-        IReadOnlyList<string> terms = Summands(writer, "row");
+        IReadOnlyList<string> terms = DeclareTerms(writer);
         for (int k = 0; k < terms.Count; k++)
         {
             writer.Write($"{SumType} {_sums}{k} = {terms[k]};");
@@ -227,7 +236,7 @@ internal sealed class LaneRegisters
 
         if (IsCompensated)
         {
-            using (writer.Block($"if (++longBlocks % {_kernel.BlocksInSums} == 0)"))
+            using (writer.Block($"if (++blocks % {_kernel.BlocksInSums} == 0)"))
             {
                 AddCompensated(writer, _sums);
                 writer.Write($"{string.Join(" = ", KernelText.Names(_sums, SumCount))} = {SumType}.Zero;");

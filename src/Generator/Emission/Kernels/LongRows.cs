@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using System.Linq;
 
 namespace FusedClip.Generator.Emission.Kernels;
@@ -17,8 +19,11 @@ internal sealed class LongRows(SumKernel kernel, KernelShape shape)
     private readonly BlockRows _blocks = new(kernel, shape);
 
     /// <summary>The total of the sums over all long fields and of others, <c>s0</c>, <c>s1</c>, ...</summary>
-    public string TotalWithOthers =>
-        $"Total({string.Join(", ", _registers.Sums.Select((ofLong, k) => $"s{k} + {ofLong}"))})";
+    public string TotalWithOthers => TotalWith(k => "s" + k.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The total of the sums over all long fields and of others.</summary>
+    /// <param name="other">The expression of the other sums in a register.</param>
+    public string TotalWith(Func<int, string> other) => $"Total({string.Join(", ", _registers.Sums.Select((ofLong, k) => $"{other(k)} + {ofLong}"))})";
 
     /// <summary>The total of the sums over all long fields.</summary>
     public string Total => $"Total({string.Join(", ", _registers.Sums)})";

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace FusedClip.Generator.Emission.Kernels;
@@ -10,20 +11,8 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     private readonly LongRows _longRows = new(kernel, shape);
     private readonly FieldRest _rest = new(kernel, shape);
 
-    // Where long blocks are counted, their number says whether there are any; a flag for that alone would take a register.
-    private string Result
-    {
-        get
-        {
-            string sums = string.Join(", ", _registers.Sums);
-            return (shape.HoldsBothSets, kernel.BlocksInSums > 0) switch
-            {
-                (true, true) => $"longBlocks > 0 ? {_longRows.TotalWithOthers} : Total({sums})",
-                (true, false) => _longRows.TotalWithOthers,
-                _ => $"hasLong ? Long{shape.Bits}(fields, ref last, lastLength, {sums}) : Total({sums})",
-            };
-        }
-    }
+    // What says that the sums aren't empty. Where long blocks are counted, their number says it, too; a flag for that alone would take a register.
+    private bool CountsBlocks => kernel.BlocksInSums > 0;
 
     public void Write(IndentedWriter writer, bool isPowerNeeded)
     {
@@ -47,9 +36,10 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             {
                 _longRows.DeclareSums(writer);
             }
-            else
+
+            if (!shape.HoldsBothSets || !CountsBlocks)
             {
-                writer.Write("bool hasLong = false;");
+                writer.Write($"bool {(shape.HoldsBothSets ? "hasSums" : "hasLong")} = false;");
             }
 
             writer.Write("nuint filledRows = 0;");
@@ -59,11 +49,30 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             }
 
             writer.Blank();
-            _registers.FoldLast(writer);
-            writer.Write($"return {Result};");
+            WriteReturn(writer);
         }
 
         writer.Blank();
+    }
+
+    private void WriteReturn(IndentedWriter writer)
+    {
+        if (!shape.HoldsBothSets)
+        {
+            _registers.FoldLast(writer);
+            string sums = string.Join(", ", _registers.Sums);
+            writer.Write($"return hasLong ? Long{shape.Bits}(fields, ref last, lastLength, {sums}) : Total({sums});");
+            return;
+        }
+
+        using (writer.Block(""))
+        {
+            IReadOnlyList<string> terms = _registers.DeclareTerms(writer);
+            string all = _longRows.TotalWith(k => _registers.SumWith(terms, k));
+            writer
+                .Write("// What a few short fields come to is in no sums yet: to add it to those would be a wait for zeros.")
+                .Write($"return {(CountsBlocks ? "blocks != 0" : "hasSums")} ? {all} : Total({string.Join(", ", terms)});");
+        }
     }
 
     private void WriteField(IndentedWriter writer)
@@ -103,6 +112,11 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
     {
         if (shape.HoldsBothSets)
         {
+            if (!CountsBlocks)
+            {
+                writer.Write("hasSums = true;");
+            }
+
             _longRows.Write(writer);
             return;
         }
@@ -124,6 +138,12 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             _registers.Fold(writer);
             _registers.Clear(writer);
             writer.Write("filledRows = restRows;");
+            if (shape.HoldsBothSets)
+            {
+                writer.Write(CountsBlocks
+                    ? $"blocks += {kernel.BlocksInSums}; // The sums aren't empty; when those of long fields go into their totals doesn't change."
+                    : "hasSums = true;");
+            }
         }
 
         writer.Blank();
