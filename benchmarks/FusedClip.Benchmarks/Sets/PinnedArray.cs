@@ -9,7 +9,8 @@ namespace FusedClip.Benchmarks.Sets;
 internal static class PinnedArray
 {
     private const int Line = 64;
-    private const int Attempts = 128;
+    // Any attempt has one chance in eight, at least.
+    private const int Attempts = 512;
 
     // What an array takes beside its elements: a header, its type and its length.
     private const int Overhead = 24;

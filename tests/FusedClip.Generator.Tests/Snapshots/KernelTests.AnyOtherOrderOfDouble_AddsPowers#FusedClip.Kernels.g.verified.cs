@@ -697,7 +697,7 @@ namespace FusedClip.Generated.Demo
                             (Vector512.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -718,7 +718,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 12) * c.GetLower()).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
                         }
@@ -793,7 +793,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -868,7 +868,7 @@ namespace FusedClip.Generated.Demo
                             (Vector128.LoadUnsafe(ref first, at + 6) * c).StoreUnsafe(ref first, at + 6);
                         }
 
-                        for (; at + 2 <= length; at += 2)
+                        for (; at + 2 < length; at += 2)
                         {
                             (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }

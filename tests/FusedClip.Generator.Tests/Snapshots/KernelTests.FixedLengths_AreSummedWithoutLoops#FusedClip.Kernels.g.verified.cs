@@ -2810,7 +2810,7 @@ namespace FusedClip.Generated.Demo
                             (Vector512.LoadUnsafe(ref first, at + 48) * c).StoreUnsafe(ref first, at + 48);
                         }
 
-                        for (; at + 16 <= length; at += 16)
+                        for (; at + 16 < length; at += 16)
                         {
                             (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -2831,7 +2831,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower()).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
                         }
@@ -2906,7 +2906,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -2981,7 +2981,7 @@ namespace FusedClip.Generated.Demo
                             (Vector128.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -3143,7 +3143,7 @@ namespace FusedClip.Generated.Demo
                             (Vector512.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -3164,7 +3164,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 12) * c.GetLower()).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
                         }
@@ -3239,7 +3239,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -3314,7 +3314,7 @@ namespace FusedClip.Generated.Demo
                             (Vector128.LoadUnsafe(ref first, at + 6) * c).StoreUnsafe(ref first, at + 6);
                         }
 
-                        for (; at + 2 <= length; at += 2)
+                        for (; at + 2 < length; at += 2)
                         {
                             (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }

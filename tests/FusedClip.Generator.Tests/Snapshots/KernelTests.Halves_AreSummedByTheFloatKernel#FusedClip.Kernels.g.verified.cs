@@ -700,7 +700,7 @@ namespace FusedClip.Generated.Demo
                             (Vector512.LoadUnsafe(ref first, at + 48) * c).StoreUnsafe(ref first, at + 48);
                         }
 
-                        for (; at + 16 <= length; at += 16)
+                        for (; at + 16 < length; at += 16)
                         {
                             (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -721,7 +721,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower()).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
                         }
@@ -796,7 +796,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -871,7 +871,7 @@ namespace FusedClip.Generated.Demo
                             (Vector128.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }

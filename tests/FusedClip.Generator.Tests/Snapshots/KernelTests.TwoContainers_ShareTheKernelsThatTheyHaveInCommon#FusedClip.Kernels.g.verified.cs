@@ -659,7 +659,7 @@ namespace FusedClip.Generated.Demo
                             (Vector512.LoadUnsafe(ref first, at + 48) * c).StoreUnsafe(ref first, at + 48);
                         }
 
-                        for (; at + 16 <= length; at += 16)
+                        for (; at + 16 < length; at += 16)
                         {
                             (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -680,7 +680,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 24) * c.GetLower()).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
                         }
@@ -755,7 +755,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -830,7 +830,7 @@ namespace FusedClip.Generated.Demo
                             (Vector128.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -969,7 +969,7 @@ namespace FusedClip.Generated.Demo
                             (Vector512.LoadUnsafe(ref first, at + 24) * c).StoreUnsafe(ref first, at + 24);
                         }
 
-                        for (; at + 8 <= length; at += 8)
+                        for (; at + 8 < length; at += 8)
                         {
                             (Vector512.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -990,7 +990,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 12) * c.GetLower()).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c.GetLower()).StoreUnsafe(ref first, at);
                         }
@@ -1065,7 +1065,7 @@ namespace FusedClip.Generated.Demo
                             (Vector256.LoadUnsafe(ref first, at + 12) * c).StoreUnsafe(ref first, at + 12);
                         }
 
-                        for (; at + 4 <= length; at += 4)
+                        for (; at + 4 < length; at += 4)
                         {
                             (Vector256.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
@@ -1140,7 +1140,7 @@ namespace FusedClip.Generated.Demo
                             (Vector128.LoadUnsafe(ref first, at + 6) * c).StoreUnsafe(ref first, at + 6);
                         }
 
-                        for (; at + 2 <= length; at += 2)
+                        for (; at + 2 < length; at += 2)
                         {
                             (Vector128.LoadUnsafe(ref first, at) * c).StoreUnsafe(ref first, at);
                         }
