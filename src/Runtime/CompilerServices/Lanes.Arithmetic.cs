@@ -12,6 +12,16 @@ public static partial class Lanes
     private const int BeyondSingle = 0x1FFF_FFFF;
     private const int HalfUnit = 0x1000_0000;
 
+    // 2^27 + 1: a double times this, less what it is more than the double, has the upper half of the double's bits.
+    private const double Splitter = (1 << 27) + 1;
+
+    // 2^-50: eight times what the sum of the lost parts can be wrong by.
+    private const double Slack = 1.0 / (1L << 50);
+
+    // 2^-900 and 2^900: between them no part of a sum or of a square is subnormal or infinite.
+    private const double SmallestOfParts = 1.1830521861667747e-271;
+    private const double LargestOfParts = 1 / SmallestOfParts;
+
     // The bits of 2^-126 as a double.
     private const long SmallestNormalSingle = 0x3810_0000_0000_0000;
 
@@ -63,7 +73,7 @@ public static partial class Lanes
         return isTie || isSmall ? MathF.FusedMultiplyAdd(a, b, c) : (float)sum;
     }
 
-    /// <summary>x · x + sum with one rounding.</summary>
+    /// <summary>x · x + sum with one rounding, of sums that aren't below 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> AddSquare(Vector128<double> x, Vector128<double> sum)
     {
@@ -79,11 +89,48 @@ public static partial class Lanes
         }
 #endif
 
-        // The product of doubles has no wider type to be exact in: the C library's fma does it, element by element.
-        return Vector128.Create(
-            Math.FusedMultiplyAdd(x[0], x[0], sum[0]),
-            Math.FusedMultiplyAdd(x[1], x[1], sum[1]));
+        return Sse2.IsSupported ? AddSquareInParts(x, sum) : AddSquareEach(x, sum);
     }
+
+    // The square and the sum of doubles have no wider type to be exact in, but each is one double and what its rounding lost, another one:
+    // Dekker's product, and his sum of a larger and a smaller number ('A floating-point technique for extending the available precision', 1971).
+    // The result is the sum, and what both lost. That is itself rounded, by less than Slack, which mostly can't matter.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> AddSquareInParts(Vector128<double> x, Vector128<double> sum)
+    {
+        Vector128<double> spread = x * Splitter;
+        Vector128<double> upper = spread - (spread - x);
+        Vector128<double> lower = x - upper;
+        Vector128<double> square = x * x;
+        Vector128<double> lostBySquare = ((upper * upper) - square + ((upper + upper) * lower)) + (lower * lower);
+
+        Vector128<double> result = sum + square;
+        Vector128<double> lostBySum = Sse2.Min(sum, square) - (result - Sse2.Max(sum, square));
+        Vector128<double> lost = lostBySum + lostBySquare;
+        Vector128<double> slack = lost * Slack;
+        Vector128<double> rounded = result + (lost + slack);
+
+        // Infinities and NaN in any of the parts make NaN of the last one, which equals nothing.
+        Vector128<double> isCertain = Vector128.Equals(rounded, result + (lost - slack))
+            & (Vector128.GreaterThanOrEqual(result, Vector128.Create(SmallestOfParts)) | Vector128.Equals(result, Vector128<double>.Zero));
+        return Sse2.MoveMask(isCertain) == 0b11 ? rounded : AddSquareToOdd(x, sum, square, result, lostBySum, lostBySquare);
+    }
+
+    // Where the exact result lies as good as in the middle between two doubles, as it often does for doubles with the values of floats, what was lost
+    // is rounded to odd, and where parts of it could be out of range, the C library's fma is asked, which takes some 100 times as long where
+    // it has no instruction for it, either.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<double> AddSquareToOdd(
+        Vector128<double> x, Vector128<double> sum, Vector128<double> square, Vector128<double> result, Vector128<double> lostBySum, Vector128<double> lostBySquare)
+    {
+        Vector128<double> isInRange = Vector128.LessThanOrEqual(result, Vector128.Create(LargestOfParts))
+            & (Vector128.GreaterThanOrEqual(square, Vector128.Create(SmallestOfParts)) | Vector128.Equals(x, Vector128<double>.Zero));
+        return Sse2.MoveMask(isInRange) == 0b11 ? result + AddToOdd(lostBySum, lostBySquare) : AddSquareEach(x, sum);
+    }
+
+    private static Vector128<double> AddSquareEach(Vector128<double> x, Vector128<double> sum) => Vector128.Create(
+        Math.FusedMultiplyAdd(x[0], x[0], sum[0]),
+        Math.FusedMultiplyAdd(x[1], x[1], sum[1]));
 
     // Whether a sum, rounded to double, may become another float than the exact one. It can only where that rounding came to lie in the middle
     // between two floats: one bit behind a float's significand, and zeros. Where floats are subnormal that bit is another one, so these
