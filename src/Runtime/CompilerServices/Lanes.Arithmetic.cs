@@ -95,7 +95,7 @@ public static partial class Lanes
     // The square and the sum of doubles have no wider type to be exact in, but each is one double and what its rounding lost, another one:
     // Dekker's product, and his sum of a larger and a smaller number ('A floating-point technique for extending the available precision', 1971).
     // The result is the sum, and what both lost. That is itself rounded, by less than Slack, which mostly can't matter.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector128<double> AddSquareInParts(Vector128<double> x, Vector128<double> sum)
     {
         Vector128<double> spread = x * Splitter;
