@@ -9,7 +9,7 @@ public sealed class RangeTests
 {
     public static TheoryData<double, double> OrdersAndSingles => Product([.. Containers.Orders, 1.5], [1e-45, 1e-44, 1e-40, 1e-38, 1e-30, 1e-23, 1e-19, 1e-10, 1, 1e10, 1e18, 2e19, 1e30, 3e38]);
 
-    public static TheoryData<double, double> OrdersAndDoubles => Product(Containers.Orders, [5e-324, 1e-310, 1e-300, 1e-200, 1e-154, 1, 1e150, 1e160, 1e300, 1e306]);
+    public static TheoryData<double, double> OrdersAndDoubles => Product(Containers.Orders, [5e-324, 1e-310, 1e-300, 1e-200, 1e-160, 1e-154, 1e-91, 1e-90, 1, 1e90, 1e91, 1e150, 1e160, 1e300, 1e306]);
 
     [Theory]
     [MemberData(nameof(OrdersAndSingles))]

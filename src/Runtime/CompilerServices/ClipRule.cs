@@ -36,6 +36,10 @@ internal readonly partial struct ClipRule
     private const double SingleRoundoff = 1.0 / (1 << 24);
     private const double SmallestNormal = 2.2250738585072014e-308;
 
+    // 2^-300 and 2^300: for limits and norms of doubles between them no quotient is subnormal, and none of a norm's square.
+    private const double SmallestOrdinary = 4.909093465297727e-91;
+    private const double LargestOrdinary = 1 / SmallestOrdinary;
+
     // The bits of a double's significand that a float's doesn't have.
     private const long BeyondSingle = (1L << (52 - 23)) - 1;
 
@@ -131,7 +135,7 @@ internal readonly partial struct ClipRule
 
     /// <summary>
     /// The coefficient by a limit that wasn't validated, in the ordinary case: there is no pre-scale, and the norm is finite, and above the
-    /// limit so far that nothing else has to be known, but not so far that the coefficient would be subnormal.
+    /// limit so far that nothing else has to be known, but not so far that a quotient could be subnormal.
     /// </summary>
     /// <param name="sum">What the norm is the root of.</param>
     /// <param name="norm">The norm.</param>
@@ -162,23 +166,15 @@ internal readonly partial struct ClipRule
         bool isByRoot = normOrder == 2;
         coefficient = epsilon > 0 ? PlainCoefficient(maxNorm, norm, epsilon) : isByRoot ? ofSum * norm : shrunk / norm;
 
-        // Where the norm is infinite there is no coefficient above zero, and where it is NaN none at all.
-        if (!(shrunk >= SmallestNormal)
-            || !(norm > maxNorm * (1 + (2 * relativeError)))
-            || preScale != 1
-            || !(coefficient >= (isSingle ? SingleRange.SmallestNormal : SmallestNormal)))
+        // Where the norm is infinite a float's coefficient isn't above zero, and where it is NaN nothing is above anything.
+        bool isOrdinary = maxNorm >= SmallestOrdinary && (isSingle ? coefficient >= SingleRange.SmallestNormal : norm <= LargestOrdinary);
+        if (!(norm > maxNorm * (1 + (2 * relativeError))) || !isOrdinary || preScale != 1)
         {
             return false;
         }
 
-        if (isSingle)
-        {
-            // What float holds as a normal number isn't subnormal when it is divided by a norm.
-            coefficient = epsilon > 0 ? coefficient : DownToSingle(coefficient);
-            return true;
-        }
-
-        return epsilon > 0 || !isByRoot || ofSum >= SmallestNormal;
+        coefficient = isSingle && !(epsilon > 0) ? DownToSingle(coefficient) : coefficient;
+        return true;
     }
 
     /// <summary>The same by this rule.</summary>

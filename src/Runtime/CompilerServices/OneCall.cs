@@ -50,7 +50,9 @@ public static class OneCall<T, TKernel>
     public static bool IsBelow(double sum, double maxNorm, double preScale, double epsilon, out double norm)
     {
         norm = TKernel.Order == 2 ? Math.Sqrt(sum) : PowerSum.Root(sum, 0, TKernel.Order);
-        return sum >= TKernel.SmallestSafeSum && ClipRule.LeavesAlone(norm, TKernel.RelativeError, maxNorm, preScale, epsilon);
+
+        // The comparison with the limit first: a clip above it asks for the range once, in IsAbove.
+        return ClipRule.LeavesAlone(norm, TKernel.RelativeError, maxNorm, preScale, epsilon) && sum >= TKernel.SmallestSafeSum;
     }
 
     /// <summary>Whether the norm is so far above the limit, and so well in range, that nothing but the scale pass is left to do.</summary>
@@ -63,7 +65,9 @@ public static class OneCall<T, TKernel>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAbove(double sum, double norm, double maxNorm, double preScale, double epsilon, out double coefficient)
     {
-        if (!(sum >= TKernel.SmallestSafeSum))
+        // Above an ordinary limit the sum of the squares of doubles is safe.
+        bool isSafe = (typeof(T) == typeof(double) && TKernel.Order == 2) || sum >= TKernel.SmallestSafeSum;
+        if (!isSafe)
         {
             coefficient = 1;
             return false;
