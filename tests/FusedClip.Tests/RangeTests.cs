@@ -9,7 +9,10 @@ public sealed class RangeTests
 {
     public static TheoryData<double, double> OrdersAndSingles => Product([.. Containers.Orders, 1.5], [1e-45, 1e-44, 1e-40, 1e-38, 1e-30, 1e-23, 1e-19, 1e-10, 1, 1e10, 1e18, 2e19, 1e30, 3e38]);
 
-    public static TheoryData<double, double> OrdersAndDoubles => Product(Containers.Orders, [5e-324, 1e-310, 1e-300, 1e-200, 1e-160, 1e-154, 1e-91, 1e-90, 1, 1e90, 1e91, 1e150, 1e160, 1e300, 1e306]);
+    public static TheoryData<double, double> OrdersAndDoubles => Product(Containers.Orders, [5e-324, 1e-310, 1e-300, 1e-200, 1e-154, 1, 1e150, 1e160, 1e300, 1e306]);
+
+    // 2^-450 and 2^-300, 2^300: where sums and quotients of squares aren't ordinary any more.
+    public static TheoryData<double, double> OrdersAndLimits => Product(Containers.Orders, [1e-280, 1e-160, 1e-136, 1e-135, 1e-91, 1e-90, 1, 1e90, 1e91, 1e160, 1e300]);
 
     [Theory]
     [MemberData(nameof(OrdersAndSingles))]
@@ -92,6 +95,26 @@ public sealed class RangeTests
         Assert.True(result.IsClipped);
         ExactNorm after = ExactNorm.Of(container.F0, 2);
         Assert.True(after.IsAtMost(limit) && after.IsAtLeast(limit * (1 - 1e-12)), $"{after.Value:R} against {limit:R}");
+    }
+
+    [Theory]
+    [MemberData(nameof(OrdersAndLimits))]
+    public void DoublesOfAnySizeByALimitOfTheirSize(double order, double size)
+    {
+        double[] values = SplitMix.Doubles(23, 70).Select(x => x * size).ToArray();
+        double exact = Reference.Norm(values, order);
+        foreach (double share in new[] { 0.9, 1e-3 })
+        {
+            DoubleFields container = Containers.Double(order);
+            container.F0 = [.. values];
+            var clipper = (IClipper)container;
+            ClipResult measured = clipper.MeasureGradients(exact * share);
+
+            Assert.Equal(measured, clipper.ClipGradients(exact * share));
+            Assert.True(measured.IsClipped);
+            Assert.InRange(Reference.Norm(container.F0, order) / (exact * share), 1 - 1e-6, 1 + 1e-14);
+            Assert.False(clipper.ClipGradients(exact * share).IsClipped);
+        }
     }
 
     // What is measured first has the coefficient that clips, to the bit, however ordinary the case.
