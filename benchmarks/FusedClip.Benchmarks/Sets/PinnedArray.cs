@@ -9,7 +9,8 @@ namespace FusedClip.Benchmarks.Sets;
 internal static class PinnedArray
 {
     private const int Line = 64;
-    // Any attempt has one chance in eight, at least.
+
+    // Every third of them comes to lie anywhere, at one of eight places: that all miss doesn't happen.
     private const int Attempts = 512;
 
     // What an array takes beside its elements: a header, its type and its length.

@@ -259,7 +259,7 @@ namespace FusedClip.Generated.Demo
                             }
                             a0 = a1 = a2 = a3 = Vector512<double>.Zero;
                             filledRows = restRows;
-                            blocks += 16; // The sums aren't empty; when those of long fields go into their totals doesn't change.
+                            blocks += 16; // Says that the sums aren't empty; those of long fields go into their totals as often as before.
                         }
 
                         for (; rest >= 32; rest -= 32, at += 32)

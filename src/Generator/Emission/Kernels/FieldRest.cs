@@ -9,8 +9,8 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
 
     /// <summary>Writes the <c>rest</c> elements of the field at <c>first</c> from <c>at</c> on.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="leave">What leaves the field as soon as nothing remains; null where something follows.</param>
-    public void Write(IndentedWriter writer, string? leave = null)
+    /// <param name="endsRound">Whether it ends a round of the loop over fields, which can be left as soon as nothing remains.</param>
+    public void Write(IndentedWriter writer, bool endsRound = false)
     {
         using (writer.Block($"for (; rest >= {_element.Lanes}; rest -= {_element.Lanes}, at += {_element.Lanes})"))
         {
@@ -18,11 +18,11 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
         }
 
         writer.Blank();
-        if (leave is not null)
+        if (endsRound)
         {
             // Each test that would be passed over is a jump, and those are what fields of a few hundred bytes take their time for.
             writer.Write("// Fields of whole and of half rows are many: they needn't go through the tests for a tail.");
-            WriteLeave(writer, leave);
+            WriteLeave(writer);
             writer.Blank();
         }
 
@@ -35,9 +35,9 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
                 writer
                     .Write($"at += {elements};")
                     .Write($"rest -= {elements};");
-                if (leave is not null && lane == 0)
+                if (endsRound && lane == 0)
                 {
-                    WriteLeave(writer, leave);
+                    WriteLeave(writer);
                 }
             }
 
@@ -47,11 +47,11 @@ internal sealed class FieldRest(SumKernel kernel, KernelShape shape)
         WriteLast(writer, kernel.LastLane / _width);
     }
 
-    private static void WriteLeave(IndentedWriter writer, string leave)
+    private static void WriteLeave(IndentedWriter writer)
     {
         using (writer.Block("if (rest == 0)"))
         {
-            writer.Write(leave);
+            writer.Write("continue;");
         }
     }
 

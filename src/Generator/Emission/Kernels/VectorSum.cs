@@ -141,13 +141,13 @@ internal sealed class VectorSum(SumKernel kernel, KernelShape shape)
             if (shape.HoldsBothSets)
             {
                 writer.Write(CountsBlocks
-                    ? $"blocks += {kernel.BlocksInSums}; // The sums aren't empty; when those of long fields go into their totals doesn't change."
+                    ? $"blocks += {kernel.BlocksInSums}; // Says that the sums aren't empty; those of long fields go into their totals as often as before."
                     : "hasSums = true;");
             }
         }
 
         writer.Blank();
-        _rest.Write(writer, "continue;");
+        _rest.Write(writer, endsRound: true);
     }
 
     private void WriteLong(IndentedWriter writer)
